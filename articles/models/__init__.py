@@ -1,0 +1,18 @@
+from .articles import ArticleAttachment, ArticlePage, ArticleTag, Byline
+from .people import Author, Department, Topic
+from .photos import Attachment, Photo, PhotoRendition
+from .sections import SectionPage
+
+__all__ = [
+    "ArticleAttachment",
+    "ArticlePage",
+    "ArticleTag",
+    "Attachment",
+    "Author",
+    "Byline",
+    "Department",
+    "Photo",
+    "PhotoRendition",
+    "SectionPage",
+    "Topic",
+]

@@ -1,0 +1,323 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    TitleFieldPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from articles.blocks import BodyBlock
+from articles.querysets import ArticleManager
+from articles.slugs import VietnameseSlugMixin, slug_panel
+
+from .people import Author, Department, Topic
+
+
+class MainImageMixin(models.Model):
+    """The picture at the head of a page, with what is printed and read aloud about it."""
+
+    main_image = models.ForeignKey(
+        "articles.Photo",
+        verbose_name=_("ảnh chính"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    main_image_alt = models.CharField(
+        _("mô tả ảnh"),
+        max_length=255,
+        blank=True,
+        help_text=_("Ảnh cho thấy gì, dành cho người nghe trang bằng trình đọc màn hình."),
+    )
+    main_image_caption = models.CharField(_("chú thích ảnh"), max_length=500, blank=True)
+    main_image_credit = models.CharField(
+        _("nguồn ảnh"),
+        max_length=255,
+        blank=True,
+        help_text=_("Bỏ trống để lấy nguồn đã ghi trong thư viện ảnh."),
+    )
+
+    main_image_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("main_image"),
+                FieldPanel("main_image_alt"),
+                FieldPanel("main_image_caption"),
+                FieldPanel("main_image_credit"),
+            ],
+            heading=_("Ảnh chính"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def image_alt(self):
+        """Return what a screen reader says for the main image."""
+        return self.main_image_alt or (self.main_image.description if self.main_image else "")
+
+    @property
+    def image_credit(self):
+        """Return who is credited for the main image."""
+        return self.main_image_credit or (self.main_image.credit if self.main_image else "")
+
+
+class SourceMixin(models.Model):
+    """Where a republished item came from."""
+
+    source_name = models.CharField(
+        _("nguồn"),
+        max_length=255,
+        blank=True,
+        help_text=_("Tên báo, trang đã đăng đầu tiên, kèm tác giả nếu có."),
+    )
+    source_url = models.URLField(_("địa chỉ bài gốc"), max_length=500, blank=True)
+    source_published_at = models.DateTimeField(_("giờ đăng bài gốc"), null=True, blank=True)
+
+    source_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("source_name"),
+                FieldRowPanel([FieldPanel("source_url"), FieldPanel("source_published_at")]),
+            ],
+            heading=_("Nguồn (bài đăng lại)"),
+            classname="collapsed",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class ArticleTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "articles.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
+    )
+
+
+class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
+    """One news item (bài viết)."""
+
+    class Genre(models.TextChoices):
+        NEWS = "tin", _("Tin")
+        ARTICLE = "bai", _("Bài")
+        REPORTAGE = "phong-su", _("Phóng sự")
+        INTERVIEW = "phong-van", _("Phỏng vấn")
+        PHOTO = "anh", _("Ảnh")
+        VIDEO = "video", _("Video")
+
+    parent_page_types = ["articles.SectionPage"]
+    subpage_types = []
+
+    lead = models.TextField(
+        _("sapo"), max_length=600, help_text=_("Một đến ba câu tóm tắt, in đậm dưới tiêu đề.")
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
+    genre = models.CharField(
+        _("thể loại"), max_length=20, choices=Genre.choices, default=Genre.NEWS
+    )
+    topic = models.ForeignKey(
+        Topic,
+        verbose_name=_("dòng sự kiện"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="articles",
+    )
+    tags = ClusterTaggableManager(
+        verbose_name=_("từ khóa"),
+        through=ArticleTag,
+        blank=True,
+        help_text=_("Các từ khóa cách nhau bằng dấu phẩy."),
+    )
+    display_date = models.DateTimeField(
+        _("ngày đăng hiển thị"),
+        null=True,
+        blank=True,
+        help_text=_("Bỏ trống để lấy giờ xuất bản."),
+    )
+    featured = models.BooleanField(
+        _("tin nổi bật"), default=False, help_text=_("Đưa lên đầu trang chủ.")
+    )
+
+    objects = ArticleManager()
+
+    content_panels = [
+        TitleFieldPanel("title"),
+        FieldPanel("lead"),
+        *MainImageMixin.main_image_panels,
+        FieldPanel("body"),
+        InlinePanel("bylines", heading=_("Bút danh"), label=_("Người ghi tên")),
+        *SourceMixin.source_panels,
+        InlinePanel("attachments", heading=_("Tệp đính kèm"), label=_("Tệp")),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("genre"), FieldPanel("topic")]),
+                FieldPanel("tags"),
+                FieldRowPanel([FieldPanel("display_date"), FieldPanel("featured")]),
+            ],
+            heading=_("Phân loại và vị trí"),
+        ),
+        MultiFieldPanel(
+            [slug_panel(), FieldPanel("seo_title"), FieldPanel("search_description")],
+            heading=_("Địa chỉ và máy tìm kiếm"),
+        ),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+        index.FilterField("display_date"),
+        index.FilterField("genre"),
+    ]
+    override_translatable_fields = [SynchronizedField("topic")]
+
+    class Meta:
+        verbose_name = _("bài viết")
+        verbose_name_plural = _("bài viết")
+        indexes = [models.Index(fields=["-display_date", "-page_ptr"], name="article_newest_first")]
+
+    def full_clean(self, *args, **kwargs):
+        self._fill_bylines()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self._fill_bylines()
+        super().minimal_clean()
+
+    def save(self, *args, **kwargs):
+        if self.live and self.display_date is None:
+            self.display_date = self.first_published_at or timezone.now()
+        return super().save(*args, **kwargs)
+
+    def _fill_bylines(self):
+        """Fill the printed texts of new rows; those of a published article are history."""
+        for byline in self.bylines.all():
+            if not (self.first_published_at and byline.is_printed):
+                byline.fill_from_author()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["section"] = self.get_parent()
+        context["bylines"] = self.bylines.select_related("author", "department")
+        context["related"] = self.related_articles()
+        return context
+
+    def related_articles(self, number=4):
+        """Return up to `number` other articles: of the same topic first, then of the section."""
+        others = ArticlePage.objects.published().exclude(pk=self.pk)
+        found = []
+        if self.topic_id:
+            same_topic = others.in_locale_of(self).filter(topic_id=self.topic_id)
+            found = list(same_topic.newest_first().for_cards()[:number])
+        if len(found) < number:
+            rest = others.child_of(self.get_parent()).exclude(pk__in=[a.pk for a in found])
+            found += rest.newest_first().for_cards()[: number - len(found)]
+        return found
+
+
+class Byline(TranslatableMixin, Orderable):
+    """Who is credited for an article, with position and department as they are printed."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Tác giả")
+        PHOTO = "photo", _("Ảnh")
+        EDITOR = "editor", _("Biên tập")
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(
+        Author, verbose_name=_("tác giả"), on_delete=models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(
+        _("vai trò"), max_length=20, choices=Role.choices, default=Role.AUTHOR
+    )
+    position = models.CharField(
+        _("chức danh in dưới bài"),
+        max_length=255,
+        blank=True,
+        help_text=_("Tự điền khi chọn tác giả; sửa được cho riêng bài này."),
+    )
+    department = models.ForeignKey(
+        Department,
+        verbose_name=_("phòng, ban, đơn vị"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="bylines",
+        help_text=_("Để dẫn tới trang của đơn vị."),
+    )
+    department_name = models.CharField(
+        _("tên đơn vị in dưới bài"),
+        max_length=255,
+        blank=True,
+        help_text=_("Tự điền khi chọn tác giả; giữ nguyên khi đơn vị đổi tên."),
+    )
+
+    panels = [
+        FieldRowPanel([FieldPanel("author"), FieldPanel("role")]),
+        FieldRowPanel([FieldPanel("position"), FieldPanel("department_name")]),
+        FieldPanel("department"),
+    ]
+    translatable_fields = [
+        SynchronizedField("author"),
+        SynchronizedField("role"),
+        SynchronizedField("department"),
+        SynchronizedField("sort_order"),
+        TranslatableField("position"),
+        TranslatableField("department_name"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("bút danh")
+        verbose_name_plural = _("bút danh")
+
+    def __str__(self):
+        return self.text
+
+    @property
+    def text(self):
+        """Return "name – position department", leaving out what is not printed."""
+        office = " ".join(part for part in (self.position, self.department_name) if part)
+        return f"{self.author.name} – {office}" if office else self.author.name
+
+    @property
+    def is_printed(self):
+        """Return whether any printed text stands in the row."""
+        return bool(self.position or self.department_name)
+
+    def fill_from_author(self):
+        """Fill what is still empty from the author as of today; what is typed stays."""
+        if not self.author_id:
+            return
+        self.position = self.position or self.author.position
+        self.department = self.department or self.author.department
+        if self.department and not self.department_name:
+            self.department_name = self.department.name
+
+
+class ArticleAttachment(Orderable):
+    """A file offered under an article."""
+
+    page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="attachments")
+    document = models.ForeignKey(
+        "articles.Attachment", verbose_name=_("tệp"), on_delete=models.CASCADE, related_name="+"
+    )
+    title = models.CharField(
+        _("tên hiển thị"), max_length=255, blank=True, help_text=_("Bỏ trống để lấy tên tệp.")
+    )
+
+    panels = [FieldPanel("document"), FieldPanel("title")]

@@ -1,0 +1,133 @@
+"""Authors, their departments, and running stories: snippets shared by many articles."""
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from articles.slugs import VietnameseSlugField
+
+
+class PublicAddressMixin:
+    """A snippet with a page of its own at the address that `url_name` names."""
+
+    url_name = None
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """Return the address of the snippet's page in the snippet's own language."""
+        with override(self.locale.language_code):
+            return reverse(self.url_name, args=[self.slug])
+
+
+class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):
+    """A committee or office of the federation that authors belong to."""
+
+    url_name = "department"
+
+    name = models.CharField(_("tên phòng, ban, đơn vị"), max_length=255)
+    slug = VietnameseSlugField(source="name")
+    introduction = models.TextField(
+        _("giới thiệu"), blank=True, help_text=_("Một, hai câu về nhiệm vụ của đơn vị.")
+    )
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("phòng, ban, đơn vị")
+        verbose_name_plural = _("phòng, ban, đơn vị")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="department_slug_in_locale")
+        ]
+
+
+class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
+    """A person who is credited; the present position and department are copied into bylines."""
+
+    url_name = "author"
+
+    name = models.CharField(_("họ và tên"), max_length=255)
+    slug = VietnameseSlugField(source="name")
+    position = models.CharField(
+        _("chức danh"), max_length=255, blank=True, help_text=_("Ví dụ: Chuyên viên.")
+    )
+    department = models.ForeignKey(
+        Department,
+        verbose_name=_("phòng, ban, đơn vị"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="authors",
+    )
+    introduction = models.TextField(_("giới thiệu"), blank=True)
+    email = models.EmailField(
+        _("thư điện tử công khai"),
+        blank=True,
+        help_text=_("Hiện trên trang tác giả. Bỏ trống nếu không muốn công khai."),
+    )
+    portrait = models.ForeignKey(
+        "articles.Photo",
+        verbose_name=_("ảnh chân dung"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("position"), FieldPanel("department")])],
+            heading=_("Công tác"),
+            help_text=_(
+                "Được điền sẵn vào bài viết mới. Bài đã viết giữ nguyên chức danh và đơn vị đã in."
+            ),
+        ),
+        FieldPanel("introduction"),
+        FieldPanel("email"),
+        FieldPanel("portrait"),
+    ]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("tác giả")
+        verbose_name_plural = _("tác giả")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="author_slug_in_locale")
+        ]
+
+    @property
+    def initials(self):
+        """Return the first letters of the family name and the given name."""
+        words = self.name.split()
+        return "".join(word[0] for word in dict.fromkeys([*words[:1], *words[-1:]])).upper()
+
+
+class Topic(PublicAddressMixin, index.Indexed, TranslatableMixin):
+    """A running story that gathers articles across sections."""
+
+    url_name = "topic"
+
+    name = models.CharField(_("tên dòng sự kiện"), max_length=255)
+    slug = VietnameseSlugField(source="name")
+    introduction = models.TextField(_("giới thiệu"), blank=True)
+
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("dòng sự kiện")
+        verbose_name_plural = _("dòng sự kiện")
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug", "locale"], name="topic_slug_in_locale")
+        ]

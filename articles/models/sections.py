@@ -1,0 +1,59 @@
+from django.db import models
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+from wagtail.search import index
+
+from articles.listing import paginate
+from articles.slugs import VietnameseSlugMixin, slug_panel
+
+
+class SectionPage(VietnameseSlugMixin, RoutablePageMixin, Page):
+    """A section of the site (chuyên mục): its children are articles and further sections."""
+
+    parent_page_types = ["home.HomePage", "articles.SectionPage"]
+    subpage_types = ["articles.ArticlePage", "articles.SectionPage"]
+
+    introduction = models.TextField(
+        _("giới thiệu"),
+        blank=True,
+        help_text=_("Một câu nói chuyên mục này có gì; hiện dưới tên chuyên mục."),
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    promote_panels = [
+        slug_panel(),
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+        FieldPanel("show_in_menus"),
+    ]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    class Meta:
+        verbose_name = _("chuyên mục")
+        verbose_name_plural = _("chuyên mục")
+
+    def articles(self):
+        """Return the published articles of this section and of those inside it, newest first."""
+        from .articles import ArticlePage
+
+        return ArticlePage.objects.published().in_section(self).newest_first()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["subsections"] = (
+            self.get_children().type(SectionPage).live().public().order_by("path")
+        )
+        context["listing"] = paginate(request, self.articles().for_cards())
+        return context
+
+    @path("rss/", name="rss")
+    def rss(self, request):
+        """Serve the feed of this section."""
+        from articles.feeds import SectionFeed
+
+        if request.is_preview:
+            raise Http404
+        return SectionFeed()(request, section=self)

@@ -1,0 +1,66 @@
+"""Addresses that Vietnamese titles turn into, for pages and snippets."""
+
+from itertools import count
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.admin.widgets import SlugInput
+
+from .vietnamese import SLUG_FORMATTERS, slug
+
+
+def first_free(base, is_taken):
+    """Return `base`, or `base`-2, -3 … : the first for which `is_taken(candidate)` is false."""
+    candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
+    return next(candidate for candidate in candidates if not is_taken(candidate))
+
+
+class VietnameseSlugField(models.SlugField):
+    """A slug that is made from the field `source` when the editor leaves it empty."""
+
+    def __init__(self, *args, source="name", **kwargs):
+        self.source = source
+        kwargs.setdefault("verbose_name", _("địa chỉ"))
+        kwargs.setdefault("help_text", _("Phần cuối của địa chỉ trang; bỏ trống để tự điền."))
+        kwargs.setdefault("max_length", 100)
+        kwargs["blank"] = True
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "source": self.source}
+
+    def pre_save(self, instance, add):
+        value = getattr(instance, self.attname)
+        if not value:
+            others = type(instance)._default_manager.exclude(pk=instance.pk)
+            others = others.filter(locale_id=instance.locale_id)
+            base = slug(getattr(instance, self.source), fallback=instance._meta.model_name)
+            value = first_free(base, lambda taken: others.filter(slug=taken).exists())
+            setattr(instance, self.attname, value)
+        return value
+
+
+class VietnameseSlugMixin:
+    """A page whose empty slug is made from its title by the rules of `vietnamese.slug`."""
+
+    def full_clean(self, *args, **kwargs):
+        self._fill_slug()
+        super().full_clean(*args, **kwargs)
+
+    def minimal_clean(self):
+        self._fill_slug()
+        super().minimal_clean()
+
+    def _fill_slug(self):
+        if self.slug or not self.path:
+            return
+        siblings = self.get_siblings().exclude(pk=self.pk)
+        base = slug(self.title, fallback=self._meta.model_name)
+        self.slug = first_free(base, lambda taken: siblings.filter(slug=taken).exists())
+
+
+def slug_panel():
+    """Return the panel that shows the Vietnamese slug while the title is being typed."""
+    return FieldPanel("slug", widget=SlugInput(formatters=SLUG_FORMATTERS))

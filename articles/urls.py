@@ -1,0 +1,12 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from . import feeds, views
+
+urlpatterns = [
+    path(_("tim-kiem/"), views.search, name="search"),
+    path(_("tac-gia/<slug:slug>/"), views.author, name="author"),
+    path(_("don-vi/<slug:slug>/"), views.department, name="department"),
+    path(_("dong-su-kien/<slug:slug>/"), views.topic, name="topic"),
+    path("rss/", feeds.NewestFeed(), name="rss"),
+]

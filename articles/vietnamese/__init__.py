@@ -1,0 +1,15 @@
+"""Vietnamese text, as pure functions: no models, no request, no settings."""
+
+from .dates import format_date, format_datetime, format_number
+from .slugs import SLUG_FORMATTERS, slug
+from .text import fold, nfc
+
+__all__ = [
+    "SLUG_FORMATTERS",
+    "fold",
+    "format_date",
+    "format_datetime",
+    "format_number",
+    "nfc",
+    "slug",
+]

@@ -1,0 +1,83 @@
+"""Public pages that are no pages of the tree: an author's, a department's, a topic's, search."""
+
+import re
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from wagtail.models import Locale
+
+from .listing import paginate
+from .models import ArticlePage, Author, Department, Topic
+from .vietnamese import nfc
+
+QUERY_LENGTH = 200
+
+
+def _published():
+    return ArticlePage.objects.published().filter(locale=Locale.get_active())
+
+
+def _localised_or_404(model, slug):
+    """Return the `model` instance with `slug` in the active language.
+
+    A snippet that is not translated yet answers under the slug it has in Vietnamese.
+    """
+    found = model.objects.filter(slug=slug).select_related("locale")
+    active = Locale.get_active()
+    mine = found.filter(locale=active).first()
+    if mine is not None:
+        return mine
+    other = found.first()
+    if other is None or other.get_translations().filter(locale=active).exists():
+        raise Http404
+    return other
+
+
+def author(request, slug):
+    person = _localised_or_404(Author, slug)
+    articles = _published().filter(bylines__author__translation_key=person.translation_key)
+    listing = paginate(request, articles.distinct().newest_first().for_cards())
+    return render(request, "articles/author.html", {"author": person, "listing": listing})
+
+
+def department(request, slug):
+    unit = _localised_or_404(Department, slug)
+    articles = _published().filter(bylines__department__translation_key=unit.translation_key)
+    context = {
+        "department": unit,
+        "authors": Author.objects.filter(department=unit),
+        "listing": paginate(request, articles.distinct().newest_first().for_cards()),
+    }
+    return render(request, "articles/department.html", context)
+
+
+def topic(request, slug):
+    story = _localised_or_404(Topic, slug)
+    articles = _published().filter(topic__translation_key=story.translation_key)
+    listing = paginate(request, articles.newest_first().for_cards())
+    return render(request, "articles/topic.html", {"topic": story, "listing": listing})
+
+
+def search(request):
+    """Find published articles; a query with no words in it finds nothing and says so."""
+    asked = nfc(request.GET.get("q", ""))[:QUERY_LENGTH]
+    words = " ".join(re.findall(r"\w+", asked))
+    found = _published().for_cards().search(words) if words else []
+    context = {
+        "query": asked.replace("\0", "").strip(),
+        "listing": paginate(request, found),
+    }
+    return render(request, "articles/search.html", context)
+
+
+def byline_defaults(request, pk):
+    """Answer what a byline of author `pk` prints today, for the article editor."""
+    person = get_object_or_404(Author.objects.select_related("department"), pk=pk)
+    unit = person.department
+    return JsonResponse(
+        {
+            "position": person.position,
+            "department_name": unit.name if unit else "",
+            "department": {"id": unit.pk, "title": unit.name} if unit else None,
+        }
+    )

@@ -1,0 +1,56 @@
+from django.templatetags.static import static
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import Author, Department, Topic
+from .views import byline_defaults
+
+
+class AuthorViewSet(SnippetViewSet):
+    model = Author
+    icon = "user"
+    menu_label = _("Tác giả")
+    list_display = ["name", "position", "department"]
+    list_filter = ["department"]
+
+
+class DepartmentViewSet(SnippetViewSet):
+    model = Department
+    icon = "group"
+    menu_label = _("Phòng, ban, đơn vị")
+    list_display = ["name"]
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "list-ul"
+    menu_label = _("Dòng sự kiện")
+    list_display = ["name"]
+
+
+class NewsroomViewSetGroup(SnippetViewSetGroup):
+    items = [AuthorViewSet, DepartmentViewSet, TopicViewSet]
+    menu_label = _("Tòa soạn")
+    menu_icon = "edit"
+    menu_order = 150
+
+
+register_snippet(NewsroomViewSetGroup)
+
+
+@hooks.register("register_admin_urls")
+def register_byline_defaults():
+    return [path("articles/bylines/<int:pk>/", byline_defaults, name="byline_defaults")]
+
+
+@hooks.register("insert_editor_js")
+def byline_script():
+    return format_html(
+        '<script type="module" src="{}" data-byline-defaults="{}"></script>',
+        static("js/bylines.js"),
+        reverse("byline_defaults", args=[0]),
+    )

@@ -1,0 +1,229 @@
+"""Builds the demo site: creates what is missing and leaves alone what is there."""
+
+from functools import cached_property
+from io import BytesIO
+
+from django.core.files.base import ContentFile
+from wagtail.models import Locale
+
+from analytics.counting import open_books
+from analytics.models import LedgerEntry
+from articles.models import (
+    ArticlePage,
+    Author,
+    Byline,
+    Department,
+    Photo,
+    SectionPage,
+    Topic,
+)
+from articles.roles import create_roles
+from home.models import HomePage, RelatedLink, StandardPage
+
+from . import pictures
+from .bodies import stream_data
+from .reading import read, read_folder
+from .translating import translate
+
+OLD_SITE_TOTAL = 2_311_602
+OLD_SITE_NOTE = "Số lượt truy cập chuyển từ trang cũ"
+
+
+class DemoSite:
+    """One run of the builder. `say` is called with a line for each step."""
+
+    def __init__(self, say):
+        self.say = say
+        self.home = HomePage.objects.get(locale__language_code="vi")
+        self.english = Locale.objects.get(language_code="en")
+        self.sections = {}
+        self.photos = {}
+
+    def build(self):
+        """Create everything that is missing, in the order in which it depends on each other."""
+        self.say("Ảnh minh họa")
+        for name in pictures.PICTURES:
+            self.photo(name)
+        self.say("Phòng ban, tác giả, dòng sự kiện")
+        self.create_people()
+        self.say("Trang chủ, chuyên mục, trang giới thiệu")
+        self.fill_home()
+        self.create_sections()
+        self.create_standard_pages()
+        self.say("Bài viết")
+        self.create_articles()
+        self.say("Vai trò và quy trình duyệt bài")
+        create_roles(self.home)
+        if not LedgerEntry.objects.exists():
+            open_books(OLD_SITE_TOTAL, OLD_SITE_NOTE)
+
+    # Pictures
+
+    def photo(self, name):
+        """Return the stored demo photo called `name`, drawing it when it is missing."""
+        if name not in self.photos:
+            title = f"Minh họa: {name}"
+            stored = Photo.objects.filter(title=title).first()
+            self.photos[name] = stored or self._store(
+                pictures.draw(name), title, f"{name}.jpg", description=pictures.ALT[name]
+            )
+        return self.photos[name]
+
+    def _store(self, picture, title, file_name, **fields):
+        buffer = BytesIO()
+        if file_name.endswith(".png"):
+            picture.save(buffer, "PNG", optimize=True)
+        else:
+            picture.save(buffer, "JPEG", quality=88)
+        return Photo.objects.create(
+            title=title, file=ContentFile(buffer.getvalue(), file_name), **fields
+        )
+
+    # People
+
+    @cached_property
+    def people(self):
+        return read("people")
+
+    def create_people(self):
+        for model, rows in (
+            (Department, self.people["departments"]),
+            (Author, self.people["authors"]),
+            (Topic, self.people["topics"]),
+        ):
+            for row in rows:
+                self._create_snippet(model, dict(row))
+
+    def _create_snippet(self, model, row):
+        english = row.pop("en")
+        if "department" in row:
+            row["department"] = Department.objects.get(slug=row["department"])
+        if model.objects.filter(slug=row["slug"], locale=self.home.locale).exists():
+            return
+        snippet = model.objects.create(**row, locale=self.home.locale)
+        translate(snippet, {"name": snippet.name, "slug": snippet.slug, **english}, self.english)
+
+    # Pages
+
+    def fill_home(self):
+        if self.home.superior_body:
+            return
+        texts = read("home")
+        english, links = texts.pop("en"), texts.pop("links")
+        for table in (texts, english):
+            table["search_description"] = table.pop("description")
+        for name, value in texts.items():
+            setattr(self.home, name, value)
+        self.home.emblem = self._store(pictures.draw_emblem(), "Biểu trưng", "bieu-trung.png")
+        self.home.banner = self._store(pictures.draw_banner(), "Ảnh nền đầu trang", "dau-trang.jpg")
+        self.home.links = [
+            RelatedLink(title=link["title"], url=link["url"], locale=self.home.locale)
+            for link in links
+        ]
+        # Rows without ids cannot be told apart when the page is copied for translation.
+        self.home.save()
+        self._publish(self.home)
+        english["links"] = [{"title": link["title_en"]} for link in links]
+        translate(self.home, english, self.english)
+
+    def create_sections(self):
+        for row in read("sections")["sections"]:
+            row = dict(row)
+            english, parent = row.pop("en"), self.sections.get(row.pop("parent", None), self.home)
+            section = self._child(parent, row["slug"])
+            if section is None:
+                section = SectionPage(**row, show_in_menus=True, locale=self.home.locale)
+                parent.add_child(instance=section)
+                self._publish(section)
+                translate(section, english, self.english)
+            self.sections[row["slug"]] = section
+        if self.home.notices is None:
+            self.home.notices = self.sections["thong-bao"]
+            self._publish(self.home)
+
+    def create_standard_pages(self):
+        for slug, text in read_folder("pages").items():
+            if self._child(self.home, slug):
+                continue
+            page = StandardPage(
+                title=text["title"],
+                slug=slug,
+                lead=text["lead"],
+                body=self._body(text["body"], slug),
+                show_in_menus=text.get("show_in_menus", False),
+                locale=self.home.locale,
+            )
+            self.home.add_child(instance=page)
+            self._publish(page)
+            if "en" in text:
+                translate(page, self._english_texts(text["en"], slug), self.english)
+
+    def create_articles(self):
+        articles = read_folder("articles")
+        for slug in sorted(articles, key=lambda slug: articles[slug]["published"]):
+            text = articles[slug]
+            section = self.sections[text["section"]]
+            if self._child(section, slug) is None:
+                self._create_article(section, slug, text)
+
+    def _create_article(self, section, slug, text):
+        source = text.get("source", {})
+        article = ArticlePage(
+            title=text["title"],
+            slug=slug,
+            lead=text["lead"],
+            genre=text["genre"],
+            featured=text.get("featured", False),
+            display_date=text["published"],
+            topic=Topic.objects.filter(slug=text.get("topic"), locale=self.home.locale).first(),
+            body=self._body(text["body"], slug),
+            source_name=source.get("name", ""),
+            source_url=source.get("url", ""),
+            source_published_at=source.get("published"),
+            locale=self.home.locale,
+        )
+        if "image" in text:
+            article.main_image = self.photo(text["image"])
+            article.main_image_caption = text.get("image_caption", "")
+            article.main_image_credit = text.get("image_credit", "")
+        article.bylines = [
+            Byline(
+                author=Author.objects.get(slug=row["author"], locale=self.home.locale),
+                role=row["role"],
+                locale=self.home.locale,
+            )
+            for row in text["bylines"]
+        ]
+        section.add_child(instance=article)
+        article.tags.add(*text.get("tags", []))
+        self._publish(article, text["published"])
+        if "en" in text:
+            english = self._english_texts(text["en"], slug)
+            english["bylines"] = [self._english_byline(row) for row in article.bylines.all()]
+            translate(article, english, self.english)
+
+    def _publish(self, page, moment=None):
+        """Publish `page`; as if at `moment`, when it is given, so that the demo has a past."""
+        page.first_published_at = page.first_published_at or moment
+        page.save_revision().publish()
+        page.refresh_from_db()
+
+    def _child(self, parent, slug):
+        page = parent.get_children().filter(slug=slug).first()
+        return page.specific if page else None
+
+    def _body(self, blocks, seed):
+        return stream_data(blocks, self.photo, seed)
+
+    def _english_texts(self, text, seed):
+        names = {"image_caption": "main_image_caption", "image_credit": "main_image_credit"}
+        texts = {names.get(name, name): value for name, value in text.items() if name != "body"}
+        return {**texts, "body": self._body(text["body"], seed)}
+
+    def _english_byline(self, byline):
+        author = byline.author.get_translation(self.english)
+        department = byline.department.get_translation(self.english) if byline.department else None
+        return {
+            "position": author.position,
+            "department_name": department.name if department else "",
+        }

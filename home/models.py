@@ -1,0 +1,201 @@
+"""The home page, which also holds what header and footer say, and plain pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    PageChooserPanel,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from articles.blocks import BodyBlock
+from articles.slugs import VietnameseSlugMixin, slug_panel
+
+from .front import FrontPage
+
+
+class ImprintMixin(models.Model):
+    """What header and footer say about the organisation, one text per language."""
+
+    site_name = models.CharField(
+        _("tên trang"), max_length=255, help_text=_("Hiện ở đầu trang và chân trang.")
+    )
+    superior_body = models.CharField(_("cơ quan chủ quản"), max_length=255, blank=True)
+    slogan = models.CharField(_("khẩu hiệu"), max_length=500, blank=True)
+    emblem = models.ForeignKey(
+        "articles.Photo",
+        verbose_name=_("biểu trưng"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Ảnh vuông, nền trong suốt."),
+    )
+    banner = models.ForeignKey(
+        "articles.Photo",
+        verbose_name=_("ảnh nền đầu trang"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Ảnh ngang, tối màu: chữ trắng nằm trên ảnh này."),
+    )
+    licence = models.TextField(_("giấy phép"), blank=True)
+    responsible_person = models.CharField(
+        _("chịu trách nhiệm nội dung"),
+        max_length=255,
+        blank=True,
+        help_text=_("Họ tên và chức vụ."),
+    )
+    address = models.CharField(_("địa chỉ trụ sở"), max_length=255, blank=True)
+    telephone = models.CharField(_("điện thoại"), max_length=50, blank=True)
+    fax = models.CharField(_("fax"), max_length=50, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+    designer = models.CharField(
+        _("đơn vị thiết kế"),
+        max_length=255,
+        blank=True,
+        help_text=_("Ghi cả câu, ví dụ: Thiết kế và quản trị: Văn phòng."),
+    )
+
+    imprint_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("site_name"),
+                FieldPanel("superior_body"),
+                FieldPanel("slogan"),
+                FieldRowPanel([FieldPanel("emblem"), FieldPanel("banner")]),
+            ],
+            heading=_("Đầu trang"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("licence"),
+                FieldPanel("responsible_person"),
+                FieldPanel("address"),
+                FieldRowPanel([FieldPanel("telephone"), FieldPanel("fax")]),
+                FieldRowPanel([FieldPanel("email"), FieldPanel("designer")]),
+            ],
+            heading=_("Chân trang"),
+        ),
+        InlinePanel("links", heading=_("Liên kết"), label=_("Liên kết")),
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class HomePage(ImprintMixin, Page):
+    """The front page of one language; every page takes its header and footer from here."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    max_count_per_parent = len(("vi", "en"))
+
+    lead_article = models.ForeignKey(
+        "articles.ArticlePage",
+        verbose_name=_("tin chính"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Bỏ trống để tự lấy tin nổi bật mới nhất."),
+    )
+    notices = models.ForeignKey(
+        "articles.SectionPage",
+        verbose_name=_("chuyên mục thông báo"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Các bài mới của chuyên mục này hiện ở cột bên."),
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(
+            [
+                PageChooserPanel("lead_article", "articles.ArticlePage"),
+                PageChooserPanel("notices", "articles.SectionPage"),
+            ],
+            heading=_("Chọn tin"),
+            help_text=_("Các chuyên mục và tin mới tự hiện theo cây trang."),
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Nội dung")),
+            ObjectList(ImprintMixin.imprint_panels, heading=_("Đầu trang và chân trang")),
+            ObjectList(
+                [slug_panel(), FieldPanel("seo_title"), FieldPanel("search_description")],
+                heading=_("Máy tìm kiếm"),
+            ),
+        ]
+    )
+    override_translatable_fields = [
+        SynchronizedField("slug", overridable=False),
+        SynchronizedField("telephone"),
+        SynchronizedField("fax"),
+    ]
+
+    class Meta:
+        verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["front"] = FrontPage(self)
+        return context
+
+
+class RelatedLink(TranslatableMixin, Orderable):
+    """A link to a related body, in the footer."""
+
+    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="links")
+    title = models.CharField(_("tên"), max_length=255)
+    url = models.URLField(_("địa chỉ"))
+
+    panels = [FieldRowPanel([FieldPanel("title"), FieldPanel("url")])]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("liên kết")
+        verbose_name_plural = _("liên kết")
+
+    def __str__(self):
+        return self.title
+
+
+class StandardPage(VietnameseSlugMixin, Page):
+    """A page that stays: introduction, organisation, privacy."""
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    lead = models.TextField(_("đoạn mở đầu"), blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("lead"), FieldPanel("body")]
+    promote_panels = [
+        slug_panel(),
+        FieldPanel("seo_title"),
+        FieldPanel("search_description"),
+        FieldPanel("show_in_menus"),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("trang giới thiệu")
+        verbose_name_plural = _("trang giới thiệu")
