@@ -162,7 +162,7 @@ def current(now=None):
 
 
 def last_known():
-    """Return `Counts` that are at most 2 seconds old, for pages: their script asks for newer ones."""
+    """Return `Counts` at most 2 seconds old, for pages: their script asks for newer ones."""
     clock = time.monotonic()
     if clock >= _Shared.counts_until:
         _Shared.counts = current()

@@ -115,9 +115,7 @@ def _read_body(environ):
         length = -1
     if not 0 < length <= MAX_BODY:
         too_large = length > MAX_BODY
-        raise Refused(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.BAD_REQUEST
-        )
+        raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if too_large else HTTPStatus.BAD_REQUEST)
     try:
         body = json.loads(environ["wsgi.input"].read(length))
     except (ValueError, RecursionError):

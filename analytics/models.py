@@ -81,7 +81,9 @@ class LedgerEntry(models.Model):
 
     def save(self, *args, **kwargs):
         if self.pk:
-            raise ValidationError(_("Bút toán đã ghi thì không sửa được; hãy ghi một bút toán mới."))
+            raise ValidationError(
+                _("Bút toán đã ghi thì không sửa được; hãy ghi một bút toán mới.")
+            )
         super().save(*args, **kwargs)
 
 

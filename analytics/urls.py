@@ -14,4 +14,6 @@ def through_django(request):
     return HttpResponse(body, status=status, headers=dict(headers))
 
 
-urlpatterns = [path(address.removeprefix("/"), through_django) for address in (VISIT, COUNTS, PIXEL)]
+urlpatterns = [
+    path(address.removeprefix("/"), through_django) for address in (VISIT, COUNTS, PIXEL)
+]

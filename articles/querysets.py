@@ -1,14 +1,39 @@
 """The words in which everything asks for articles: pages, feeds, site map, reports."""
 
-from django.db.models import Prefetch
-from wagtail.models import PageManager
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch
+from wagtail.models import PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+from .models.photos import RENDITION_FILTERS, PhotoRendition
+
+RENDITIONS = Prefetch(
+    "main_image__renditions",
+    queryset=PhotoRendition.objects.filter(filter_spec__in=RENDITION_FILTERS),
+    to_attr="prefetched_renditions",
+)
+
+
+def is_restricted():
+    """Return the condition that a page or one above it has a view restriction."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.annotate(path=path)
+    return Exists(restrictions.filter(path__startswith=F("page__path")))
 
 
 class ArticleQuerySet(PageQuerySet):
+    def public(self):
+        """Leave out pages behind a restriction: Wagtail's rule, without a statement of its own."""
+        return self.exclude(is_restricted())
+
     def published(self):
         """Leave out drafts, scheduled and expired articles, and those behind a restriction."""
         return self.live().public()
+
+    def at(self, home, path_components):
+        """Return the live article at an address below `home`, ready to be read, or None."""
+        url_path = f"{home.url_path}{'/'.join(path_components)}/"
+        articles = self.live().filter(slug=path_components[-1], url_path=url_path)
+        return articles.select_related("main_image", "topic").first()
 
     def in_locale_of(self, page):
         """Keep the articles in the language of `page`."""
@@ -22,12 +47,13 @@ class ArticleQuerySet(PageQuerySet):
         """Order by the date readers see; of two at the same minute the later made comes first."""
         return self.order_by("-display_date", "-pk")
 
-    def for_cards(self):
-        """Load what a card shows, and no body."""
-        from .models.photos import RENDITION_FILTERS, Photo
+    def with_photos(self):
+        """Load the main photos, and no body."""
+        return self.defer("body").select_related("main_image")
 
-        photos = Photo.objects.prefetch_renditions(*RENDITION_FILTERS)
-        return self.defer("body").prefetch_related(Prefetch("main_image", queryset=photos))
+    def for_cards(self):
+        """Load what a card shows: the main photo in its sizes, and no body."""
+        return self.with_photos().prefetch_related(RENDITIONS)
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

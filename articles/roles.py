@@ -1,4 +1,4 @@
-"""The three roles of the newsroom, as Wagtail groups, and the way an article takes to the public."""
+"""The three roles of the newsroom as Wagtail groups, and an article's way to the public."""
 
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
@@ -83,10 +83,13 @@ def _page_permission(codename):
 
 
 def _file_permissions(role):
+    """Return the rights over photos and files: Wagtail checks those of its own base models."""
     codenames = [
-        f"{action}_{model}" for action in FILE_PERMISSIONS[role] for model in ("photo", "attachment")
+        f"{action}_{model}" for action in FILE_PERMISSIONS[role] for model in ("image", "document")
     ]
-    return Permission.objects.filter(content_type__app_label="articles", codename__in=codenames)
+    return Permission.objects.filter(
+        content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=codenames
+    )
 
 
 def _create_workflow(home):

@@ -3,7 +3,7 @@
 import re
 
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Locale
 
 from .listing import paginate
@@ -18,23 +18,22 @@ def _published():
 
 
 def _localised_or_404(model, slug):
-    """Return the `model` instance with `slug` in the active language.
-
-    A snippet that is not translated yet answers under the slug it has in Vietnamese.
-    """
-    found = model.objects.filter(slug=slug).select_related("locale")
+    """Return the `model` instance that `slug` names, in the active language if it is translated."""
+    found = model.objects.filter(slug=slug)
     active = Locale.get_active()
     mine = found.filter(locale=active).first()
     if mine is not None:
         return mine
     other = found.first()
-    if other is None or other.get_translations().filter(locale=active).exists():
+    if other is None:
         raise Http404
-    return other
+    return other.get_translations().filter(locale=active).first() or other
 
 
 def author(request, slug):
     person = _localised_or_404(Author, slug)
+    if person.slug != slug:
+        return redirect(person)
     articles = _published().filter(bylines__author__translation_key=person.translation_key)
     listing = paginate(request, articles.distinct().newest_first().for_cards())
     return render(request, "articles/author.html", {"author": person, "listing": listing})
@@ -42,6 +41,8 @@ def author(request, slug):
 
 def department(request, slug):
     unit = _localised_or_404(Department, slug)
+    if unit.slug != slug:
+        return redirect(unit)
     articles = _published().filter(bylines__department__translation_key=unit.translation_key)
     context = {
         "department": unit,
@@ -53,6 +54,8 @@ def department(request, slug):
 
 def topic(request, slug):
     story = _localised_or_404(Topic, slug)
+    if story.slug != slug:
+        return redirect(story)
     articles = _published().filter(topic__translation_key=story.translation_key)
     listing = paginate(request, articles.newest_first().for_cards())
     return render(request, "articles/topic.html", {"topic": story, "listing": listing})

@@ -1,4 +1,4 @@
-"""What the front page shows, gathered in a handful of statements however many articles there are."""
+"""What the front page shows, in the same few statements however many articles there are."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +20,7 @@ class SectionBlock:
 
 
 class FrontPage:
-    """The articles of one home page; a story at the top is not repeated in the newest list."""
+    """The articles of one home page; a story at the top is not repeated further down."""
 
     def __init__(self, home):
         self.home = home
@@ -51,8 +51,7 @@ class FrontPage:
     @cached_property
     def newest(self):
         """The newest articles that are not at the top."""
-        others = self.published.exclude(pk__in=[article.pk for article in self.top])
-        return list(others.newest_first().for_cards()[:NEWEST])
+        return list(self._others.newest_first().defer("body")[:NEWEST])
 
     @cached_property
     def sections(self):
@@ -63,7 +62,9 @@ class FrontPage:
         wanted = {section: self._newest_ids(section) for section in sections}
         ids = [pk for pks in wanted.values() for pk in pks]
         cards = {card.pk: card for card in ArticlePage.objects.filter(pk__in=ids).for_cards()}
-        blocks = [SectionBlock(section, [cards[pk] for pk in pks]) for section, pks in wanted.items()]
+        blocks = [
+            SectionBlock(section, [cards[pk] for pk in pks]) for section, pks in wanted.items()
+        ]
         return [block for block in blocks if block.articles]
 
     @cached_property
@@ -74,6 +75,10 @@ class FrontPage:
         notices = self.published.in_section(self.home.notices.localized).newest_first()
         return list(notices.defer("body")[:NOTICES])
 
+    @cached_property
+    def _others(self):
+        return self.published.exclude(pk__in=[article.pk for article in self.top])
+
     def _newest_ids(self, section):
-        newest = self.published.in_section(section).newest_first()
+        newest = self._others.in_section(section).newest_first()
         return list(newest.values_list("pk", flat=True)[:IN_SECTION])

@@ -2,11 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
+from wagtail import blocks
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     PageChooserPanel,
@@ -14,14 +13,28 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from articles.blocks import BodyBlock
+from articles.models import ArticlePage
 from articles.slugs import VietnameseSlugMixin, slug_panel
 
 from .front import FrontPage
+
+# The sizes of the header's pictures; both are among those made when a photo is saved.
+HEADER_RENDITIONS = {"emblem": "format-webp|width-400", "banner": "format-webp|width-1200"}
+
+
+class LinkBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Tên"), max_length=255)
+    url = blocks.URLBlock(label=_("Địa chỉ"))
+
+    class Meta:
+        icon = "link"
+        label = _("Liên kết")
 
 
 class ImprintMixin(models.Model):
@@ -68,6 +81,13 @@ class ImprintMixin(models.Model):
         help_text=_("Ghi cả câu, ví dụ: Thiết kế và quản trị: Văn phòng."),
     )
 
+    links = StreamField(
+        [("link", LinkBlock())],
+        verbose_name=_("liên kết"),
+        blank=True,
+        help_text=_("Trang của các cơ quan liên quan, hiện ở chân trang."),
+    )
+
     imprint_panels = [
         MultiFieldPanel(
             [
@@ -88,7 +108,7 @@ class ImprintMixin(models.Model):
             ],
             heading=_("Chân trang"),
         ),
-        InlinePanel("links", heading=_("Liên kết"), label=_("Liên kết")),
+        FieldPanel("links"),
     ]
 
     class Meta:
@@ -151,27 +171,17 @@ class HomePage(ImprintMixin, Page):
         verbose_name = _("trang chủ")
         verbose_name_plural = _("trang chủ")
 
+    def route(self, request, path_components):
+        """Find an article at its full address in one statement, anything else step by step."""
+        # Header and footer need this page again.
+        request.routed_home = self
+        article = ArticlePage.objects.at(self, path_components) if path_components else None
+        return RouteResult(article) if article else super().route(request, path_components)
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         context["front"] = FrontPage(self)
         return context
-
-
-class RelatedLink(TranslatableMixin, Orderable):
-    """A link to a related body, in the footer."""
-
-    page = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="links")
-    title = models.CharField(_("tên"), max_length=255)
-    url = models.URLField(_("địa chỉ"))
-
-    panels = [FieldRowPanel([FieldPanel("title"), FieldPanel("url")])]
-
-    class Meta(TranslatableMixin.Meta, Orderable.Meta):
-        verbose_name = _("liên kết")
-        verbose_name_plural = _("liên kết")
-
-    def __str__(self):
-        return self.title
 
 
 class StandardPage(VietnameseSlugMixin, Page):

@@ -54,7 +54,7 @@ def _cache():
     try:
         cache.set("healthz", "ok", 10)
         return cache.get("healthz") == "ok"
-    except Exception:  # noqa: BLE001 - each cache library raises errors of its own
+    except Exception:
         return False
 
 

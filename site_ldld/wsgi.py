@@ -19,6 +19,6 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
-from analytics.endpoint import VisitEndpoint  # noqa: E402 - needs the settings loaded
+from analytics.endpoint import VisitEndpoint
 
 application = VisitEndpoint(django_application)

@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,72 +14,134 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Balance',
+            name="Balance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('through', models.DateField()),
-                ('visits', models.BigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("through", models.DateField()),
+                ("visits", models.BigIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='Day',
+            name="Day",
             fields=[
-                ('pk', models.CompositePrimaryKey('date', 'slot', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('date', models.DateField(verbose_name='ngày')),
-                ('slot', models.SmallIntegerField(default=0)),
-                ('visits', models.BigIntegerField(default=0, verbose_name='lượt truy cập')),
-                ('started', models.BigIntegerField(default=0, help_text='visits that began on this day')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "date",
+                        "slot",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="ngày")),
+                ("slot", models.SmallIntegerField(default=0)),
+                ("visits", models.BigIntegerField(default=0, verbose_name="lượt truy cập")),
+                (
+                    "started",
+                    models.BigIntegerField(default=0, help_text="visits that began on this day"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DayKey',
+            name="DayKey",
             fields=[
-                ('day', models.DateField(primary_key=True, serialize=False)),
-                ('key', models.BinaryField(max_length=32)),
+                ("day", models.DateField(primary_key=True, serialize=False)),
+                ("key", models.BinaryField(max_length=32)),
             ],
         ),
         migrations.CreateModel(
-            name='PageDay',
+            name="PageDay",
             fields=[
-                ('pk', models.CompositePrimaryKey('page', 'date', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('page', models.BigIntegerField()),
-                ('date', models.DateField(db_index=True, verbose_name='ngày')),
-                ('views', models.BigIntegerField(default=0, verbose_name='lượt xem')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "page",
+                        "date",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("page", models.BigIntegerField()),
+                ("date", models.DateField(db_index=True, verbose_name="ngày")),
+                ("views", models.BigIntegerField(default=0, verbose_name="lượt xem")),
             ],
         ),
         migrations.CreateModel(
-            name='Reader',
+            name="Reader",
             fields=[
-                ('key', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('seen', models.BigIntegerField(db_index=True, help_text='last sign of life, ms')),
-                ('day', models.DateField(help_text='latest day whose visits include this reader')),
-                ('started', models.BooleanField(help_text='whether the latest view started a visit')),
-                ('counted', models.BooleanField(help_text='whether the latest view was added to its day')),
+                ("key", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("seen", models.BigIntegerField(db_index=True, help_text="last sign of life, ms")),
+                ("day", models.DateField(help_text="latest day whose visits include this reader")),
+                (
+                    "started",
+                    models.BooleanField(help_text="whether the latest view started a visit"),
+                ),
+                (
+                    "counted",
+                    models.BooleanField(help_text="whether the latest view was added to its day"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecentView',
+            name="RecentView",
             fields=[
-                ('pk', models.CompositePrimaryKey('reader', 'page', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('reader', models.BigIntegerField()),
-                ('page', models.BigIntegerField()),
-                ('viewed', models.BigIntegerField(db_index=True, help_text='ms')),
-                ('fresh', models.BooleanField(help_text='whether the latest request counted as a view')),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "reader",
+                        "page",
+                        blank=True,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("reader", models.BigIntegerField()),
+                ("page", models.BigIntegerField()),
+                ("viewed", models.BigIntegerField(db_index=True, help_text="ms")),
+                (
+                    "fresh",
+                    models.BooleanField(help_text="whether the latest request counted as a view"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('amount', models.PositiveBigIntegerField(verbose_name='số lượt')),
-                ('note', models.CharField(max_length=500, verbose_name='lý do')),
-                ('made_at', models.DateTimeField(auto_now_add=True, verbose_name='ghi lúc')),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("amount", models.PositiveBigIntegerField(verbose_name="số lượt")),
+                ("note", models.CharField(max_length=500, verbose_name="lý do")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="ghi lúc")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bút toán lượt truy cập',
-                'verbose_name_plural': 'sổ lượt truy cập',
-                'ordering': ['-made_at', '-pk'],
+                "verbose_name": "bút toán lượt truy cập",
+                "verbose_name_plural": "sổ lượt truy cập",
+                "ordering": ["-made_at", "-pk"],
             },
         ),
     ]

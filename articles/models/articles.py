@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -17,7 +18,7 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.blocks import BodyBlock
-from articles.querysets import ArticleManager
+from articles.querysets import RENDITIONS, ArticleManager
 from articles.slugs import VietnameseSlugMixin, slug_panel
 
 from .people import Author, Department, Topic
@@ -212,21 +213,22 @@ class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["section"] = self.get_parent()
         context["bylines"] = self.bylines.select_related("author", "department")
         context["related"] = self.related_articles()
+        # One statement finds the sizes of the photos of this article and of the related ones.
+        prefetch_related_objects([self, *context["related"]], RENDITIONS)
         return context
 
     def related_articles(self, number=4):
-        """Return up to `number` other articles: of the same topic first, then of the section."""
+        """Return up to `number` others, without photo sizes: of the same topic, then section."""
         others = ArticlePage.objects.published().exclude(pk=self.pk)
         found = []
         if self.topic_id:
             same_topic = others.in_locale_of(self).filter(topic_id=self.topic_id)
-            found = list(same_topic.newest_first().for_cards()[:number])
+            found = list(same_topic.newest_first().with_photos()[:number])
         if len(found) < number:
-            rest = others.child_of(self.get_parent()).exclude(pk__in=[a.pk for a in found])
-            found += rest.newest_first().for_cards()[: number - len(found)]
+            rest = others.sibling_of(self).exclude(pk__in=[article.pk for article in found])
+            found += rest.newest_first().with_photos()[: number - len(found)]
         return found
 
 
@@ -242,9 +244,7 @@ class Byline(TranslatableMixin, Orderable):
     author = models.ForeignKey(
         Author, verbose_name=_("tác giả"), on_delete=models.PROTECT, related_name="bylines"
     )
-    role = models.CharField(
-        _("vai trò"), max_length=20, choices=Role.choices, default=Role.AUTHOR
-    )
+    role = models.CharField(_("vai trò"), max_length=20, choices=Role.choices, default=Role.AUTHOR)
     position = models.CharField(
         _("chức danh in dưới bài"),
         max_length=255,

@@ -3,7 +3,6 @@
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
@@ -20,9 +19,11 @@ class PublicAddressMixin:
         return self.name
 
     def get_absolute_url(self):
-        """Return the address of the snippet's page in the snippet's own language."""
-        with override(self.locale.language_code):
-            return reverse(self.url_name, args=[self.slug])
+        """Return the address of the snippet's page in the reader's language.
+
+        The page leads on to the translation's own address, where that is another.
+        """
+        return reverse(self.url_name, args=[self.slug])
 
 
 class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):

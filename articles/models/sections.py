@@ -43,9 +43,6 @@ class SectionPage(VietnameseSlugMixin, RoutablePageMixin, Page):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["subsections"] = (
-            self.get_children().type(SectionPage).live().public().order_by("path")
-        )
         context["listing"] = paginate(request, self.articles().for_cards())
         return context
 

@@ -1,10 +1,9 @@
-"""Dates, sections and photos in templates, as Vietnamese readers expect them."""
+"""Dates in templates, as Vietnamese readers expect them."""
 
 from django import template
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from articles.models import SectionPage
 from articles.vietnamese import format_date, format_datetime
 
 register = template.Library()
@@ -20,13 +19,3 @@ def long_datetime(moment):
 def long_date(moment):
     """Write "Thứ Ba, 01/09/2026" in the office's time; an empty date writes nothing."""
     return format_date(timezone.localtime(moment), get_language()) if moment else ""
-
-
-@register.simple_tag(takes_context=True)
-def section_of(context, article):
-    """Return the section that holds `article`; one statement serves every card of a page."""
-    request = context["request"]
-    if not hasattr(request, "sections_by_path"):
-        sections = SectionPage.objects.defer("introduction")
-        request.sections_by_path = {section.path: section for section in sections}
-    return request.sections_by_path.get(article.path[: -article.steplen])

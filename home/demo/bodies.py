@@ -19,6 +19,18 @@ def stream_data(blocks, photo, seed):
     ]
 
 
+def link_data(links, title):
+    """Return raw StreamField data for the related bodies' links, named by their key `title`."""
+    return [
+        {
+            "type": "link",
+            "id": str(uuid5(NAMESPACE_URL, link["url"])),
+            "value": {"title": link[title], "url": link["url"]},
+        }
+        for link in links
+    ]
+
+
 def _figure(block, photo):
     stored = photo(block["image"])
     return {

@@ -19,15 +19,25 @@ NEWEST = datetime(2026, 7, 31, 16, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 BETWEEN_ARTICLES = timedelta(minutes=47)
 
 UNITS = (
-    "Công ty May Hạc Thành", "Công ty Giày Lam Kinh", "Trường Mầm non Hoa Đào", "Bệnh viện Bắc Hà",
-    "Công ty Xi măng Núi Vàng", "Nghiệp đoàn Nghề cá Lạch Hới", "Công ty Nước sạch Sông Chu",
-    "Trường THPT Đông Phong", "Công ty Bao bì Tân Sơn", "Xí nghiệp Thủy nông Nam Mã",
-)  # fmt: skip
+    "Công ty May Hạc Thành",
+    "Công ty Giày Lam Kinh",
+    "Trường Mầm non Hoa Đào",
+    "Bệnh viện Bắc Hà",
+    "Công ty Xi măng Núi Vàng",
+    "Nghiệp đoàn Nghề cá Lạch Hới",
+    "Công ty Nước sạch Sông Chu",
+    "Xí nghiệp Thủy nông Nam Mã",
+)
 EVENTS = (
-    "đối thoại về bữa ăn ca", "trao nhà cho đoàn viên", "khám sức khỏe miễn phí", "ký thỏa ước tập thể",
-    "mở lớp học nghề buổi tối", "trồng cây quanh nhà xưởng", "phát động thi đua quý mới",
-    "tập huấn sơ cứu", "tặng quà công nhân khó khăn", "tổ chức hội thao",
-)  # fmt: skip
+    "đối thoại về bữa ăn ca",
+    "trao nhà cho đoàn viên",
+    "khám sức khỏe miễn phí",
+    "ký thỏa ước tập thể",
+    "mở lớp học nghề buổi tối",
+    "trồng cây quanh nhà xưởng",
+    "tập huấn sơ cứu",
+    "tổ chức hội thao",
+)
 PLACES = ("Hàm Rồng", "Sầm Sơn", "Nghi Sơn", "Bỉm Sơn", "Hoằng Hóa", "Thọ Xuân", "Nông Cống")
 SENTENCES = (
     "{unit} tại {place} có {number} đoàn viên tham gia.",
@@ -44,7 +54,9 @@ def create_articles(number, say):
     """Create `number` more articles in the Vietnamese sections; `say` is told the progress."""
     sections = list(SectionPage.objects.filter(locale__language_code="vi").order_by("path"))
     authors = list(
-        Author.objects.filter(locale__language_code="vi").select_related("department").order_by("pk")
+        Author.objects.filter(locale__language_code="vi")
+        .select_related("department")
+        .order_by("pk")
     )
     begin = ArticlePage.objects.filter(slug__startswith="bai-thu-tai-").count()
     content_type = ContentType.objects.get_for_model(ArticlePage)

@@ -13,4 +13,6 @@ def read(name):
 
 def read_folder(name):
     """Return {slug: table} of `texts/<name>/`, in the order of the file names."""
-    return {path.stem: read(f"{name}/{path.stem}") for path in sorted((TEXTS / name).glob("*.toml"))}
+    return {
+        path.stem: read(f"{name}/{path.stem}") for path in sorted((TEXTS / name).glob("*.toml"))
+    }

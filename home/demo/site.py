@@ -18,10 +18,10 @@ from articles.models import (
     Topic,
 )
 from articles.roles import create_roles
-from home.models import HomePage, RelatedLink, StandardPage
+from home.models import HomePage, StandardPage
 
 from . import pictures
-from .bodies import stream_data
+from .bodies import link_data, stream_data
 from .reading import read, read_folder
 from .translating import translate
 
@@ -116,14 +116,9 @@ class DemoSite:
             setattr(self.home, name, value)
         self.home.emblem = self._store(pictures.draw_emblem(), "Biểu trưng", "bieu-trung.png")
         self.home.banner = self._store(pictures.draw_banner(), "Ảnh nền đầu trang", "dau-trang.jpg")
-        self.home.links = [
-            RelatedLink(title=link["title"], url=link["url"], locale=self.home.locale)
-            for link in links
-        ]
-        # Rows without ids cannot be told apart when the page is copied for translation.
-        self.home.save()
+        self.home.links = link_data(links, "title")
         self._publish(self.home)
-        english["links"] = [{"title": link["title_en"]} for link in links]
+        english["links"] = link_data(links, "title_en")
         translate(self.home, english, self.english)
 
     def create_sections(self):
@@ -140,6 +135,7 @@ class DemoSite:
         if self.home.notices is None:
             self.home.notices = self.sections["thong-bao"]
             self._publish(self.home)
+            translate(self.home, {}, self.english)
 
     def create_standard_pages(self):
         for slug, text in read_folder("pages").items():

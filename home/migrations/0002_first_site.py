@@ -30,7 +30,12 @@ def create_first_site(apps, schema_editor):
         locale=vietnamese,
     )
     Page.objects.filter(depth=1).update(numchild=1)
-    Site.objects.create(hostname="localhost", root_page_id=home.pk, is_default_site=True)
+    Site.objects.create(
+        hostname="localhost",
+        site_name="Trang thông tin điện tử",
+        root_page_id=home.pk,
+        is_default_site=True,
+    )
 
 
 def remove_first_site(apps, schema_editor):

@@ -1,59 +1,41 @@
-"""What header and footer need from the page tree."""
+"""What header, footer and cards take from the page tree."""
 
 from django import template
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 
-from home.models import HomePage
-from home.site import menu_of
+from articles.models import PhotoRendition
+from home.models import HEADER_RENDITIONS
+from home.tree import SiteTree
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def menu(context):
-    """Return the menu, two levels deep, with the reader's place marked; header and footer share it."""
-    home = context["site_home"]
+def load_site_tree(context):
+    """Return the `SiteTree` for the page being rendered; base.html keeps it as `site_tree`."""
     page = context.get("page")
-    page = page if isinstance(page, Page) and page.pk else None
-    request = context["request"]
-    if not hasattr(request, "site_menu"):
-        request.site_menu = menu_of(home, page) if home else []
-    return request.site_menu
+    return SiteTree(context["request"], page if isinstance(page, Page) and page.path else None)
 
 
 @register.simple_tag(takes_context=True)
-def site_links(context):
-    """Return the links to related bodies that the home page keeps."""
-    home = context["site_home"]
-    return list(home.links.all()) if home else []
+def section_of(context, article):
+    """Return the section that holds `article`, as a plain `Page`."""
+    return context["site_tree"].parent_of(article)
 
 
-@register.simple_tag(takes_context=True)
-def languages(context):
-    """Return a list of {code, name, url, is_current} for the language switch.
-
-    A page that is not translated leads to the other language's home page.
-    """
-    page = context.get("page")
-    page = page if isinstance(page, Page) and page.pk else context["site_home"]
-    if not page:
-        return []
-    translations = {
-        other.locale_id: other for other in page.get_translations(inclusive=True).live()
+@register.simple_tag
+def header_pictures(home):
+    """Return {"emblem": rendition, "banner": rendition} of the pictures that `home` has."""
+    photos = {name: getattr(home, f"{name}_id") for name in HEADER_RENDITIONS}
+    made = {
+        (rendition.image_id, rendition.filter_spec): rendition
+        for rendition in PhotoRendition.objects.filter(
+            image_id__in=[pk for pk in photos.values() if pk],
+            filter_spec__in=HEADER_RENDITIONS.values(),
+        )
     }
-    homes = HomePage.objects.live().filter(
-        translation_key=context["site_home"].translation_key
-    )
-    homes = {home.locale_id: home for home in homes.defer("draft_title")}
-    active = Locale.get_active()
-    return [
-        {
-            "code": locale.language_code,
-            "name": locale.get_display_name(),
-            "url": (translations.get(locale.pk) or homes[locale.pk]).get_url(context["request"]),
-            "is_current": locale == active,
-            "is_translated": locale.pk in translations,
-        }
-        for locale in Locale.objects.all()
-        if locale.pk in homes
-    ]
+    return {
+        name: made.get((photos[name], spec)) or getattr(home, name).get_rendition(spec)
+        for name, spec in HEADER_RENDITIONS.items()
+        if photos[name]
+    }

@@ -20,7 +20,9 @@ def read(name, reader, advice):
     try:
         return reader(name)
     except (ImproperlyConfigured, ValueError, KeyError, TypeError) as error:
-        raise ImproperlyConfigured(f"{name}={os.environ.get(name)!r} không đọc được. {advice}") from error
+        raise ImproperlyConfigured(
+            f"{name}={os.environ.get(name)!r} không đọc được. {advice}"
+        ) from error
 
 
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
@@ -33,7 +35,9 @@ except OSError as error:
     ) from error
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or DATA_DIR / "media").resolve()
 BASE_URL = os.environ.get("BASE_URL") or "http://127.0.0.1:8000"
-PORT = read("PORT", lambda name: env.int(name, default=8000), "Hãy đặt một số cổng, ví dụ PORT=8000.")
+PORT = read(
+    "PORT", lambda name: env.int(name, default=8000), "Hãy đặt một số cổng, ví dụ PORT=8000."
+)
 WEB_WORKERS = read(
     "WEB_WORKERS",
     lambda name: env.int(name, default=2),
@@ -112,7 +116,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "home.context_processors.site_home",
             ],
         },
     },
@@ -120,20 +123,24 @@ TEMPLATES = [
 
 # Database and cache
 
+DATABASE_ADVICE = (
+    "Hãy viết như postgres://tên:mật-khẩu@máy-chủ:5432/tên-cơ-sở-dữ-liệu, "
+    "hoặc bỏ trống để dùng SQLite."
+)
+ENGINES = ("django.db.backends.sqlite3", "django.db.backends.postgresql")
 DATABASES = {
     "default": read(
         "DATABASE_URL",
         lambda name: env.db_url(name, default=f"sqlite:///{DATA_DIR / 'site.sqlite3'}"),
-        "Hãy viết như postgres://tên:mật-khẩu@máy-chủ:5432/tên-cơ-sở-dữ-liệu, hoặc bỏ trống để dùng SQLite.",
+        DATABASE_ADVICE,
     )
 }
 _database = DATABASES["default"]
-if not _database.get("ENGINE") or not _database.get("NAME"):
+if _database.get("ENGINE") not in ENGINES or not _database.get("NAME"):
     raise ImproperlyConfigured(
-        f"DATABASE_URL={os.environ.get('DATABASE_URL')!r} không đọc được. Hãy viết như "
-        "postgres://tên:mật-khẩu@máy-chủ:5432/tên-cơ-sở-dữ-liệu, hoặc bỏ trống để dùng SQLite."
+        f"DATABASE_URL={os.environ.get('DATABASE_URL')!r} không đọc được. {DATABASE_ADVICE}"
     )
-if _database["ENGINE"] == "django.db.backends.sqlite3":
+if _database["ENGINE"] == ENGINES[0]:
     # WAL lets readers go on while one writes; FULL makes an answered visit survive a power cut.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -149,7 +156,9 @@ CACHES = {
         "CACHE_URL",
         lambda name: env.cache_url(name, default=f"filecache://{DATA_DIR / 'cache'}"),
         "Hãy viết như redis://127.0.0.1:6379/0, hoặc bỏ trống để dùng thư mục trên máy này.",
-    )
+    ),
+    # Lists load the sizes of their photos in one statement; a cache would only write them again.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
 # Mail: without EMAIL_URL letters are kept as files, so that none is lost.
@@ -229,7 +238,19 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "heic": "jpeg"}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_EXTENSIONS = ["doc", "docx", "odt", "pdf", "ppt", "pptx", "rar", "txt", "xls", "xlsx", "zip"]
+WAGTAILDOCS_EXTENSIONS = [
+    "doc",
+    "docx",
+    "odt",
+    "pdf",
+    "ppt",
+    "pptx",
+    "rar",
+    "txt",
+    "xls",
+    "xlsx",
+    "zip",
+]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_ENABLE_UPDATE_CHECK = False

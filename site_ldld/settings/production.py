@@ -8,9 +8,9 @@ from .base import *  # noqa: F403
 from .base import BASE_URL, TRUSTED_PROXIES
 
 REQUIRED = {
-    "SECRET_KEY": "Hãy đặt SECRET_KEY là một chuỗi ngẫu nhiên, ít nhất 50 ký tự, không dùng lại ở nơi khác.",
+    "SECRET_KEY": "Hãy đặt SECRET_KEY là một chuỗi ngẫu nhiên, ít nhất 50 ký tự, giữ kín.",
     "ALLOWED_HOSTS": "Hãy đặt ALLOWED_HOSTS là tên miền của trang, ví dụ congdoan.example.vn.",
-    "BASE_URL": "Hãy đặt BASE_URL là địa chỉ đầy đủ của trang, ví dụ https://congdoan.example.vn.",
+    "BASE_URL": "Hãy đặt BASE_URL là địa chỉ đầy đủ, ví dụ https://congdoan.example.vn.",
 }
 
 _missing = [advice for name, advice in REQUIRED.items() if not os.environ.get(name)]

@@ -1,4 +1,4 @@
-"""Settings for the test suite: quick passwords, mail and cache in memory, files in a folder of the run."""
+"""Settings for the test suite: quick passwords, mail and cache in memory, files in /tmp."""
 
 import tempfile
 from pathlib import Path
@@ -10,4 +10,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    **CACHES,
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}

@@ -17,10 +17,7 @@ _SCENES: dict[str, tuple[Callable[[Canvas], None], str]] = {
         routes.ham_rong,
         "Cầu Hàm Rồng bắc qua sông Mã lúc bình minh, hai chiếc thuyền nhỏ trên mặt nước",
     ),
-    "nha-may": (
-        work.nha_may,
-        "Nữ công nhân ngồi may theo từng hàng trong nhà xưởng có cửa sổ lớn",
-    ),
+    "nha-may": (work.nha_may, "Nữ công nhân ngồi may theo từng hàng trong nhà xưởng có cửa sổ lớn"),
     "xay-dung": (
         building.xay_dung,
         "Ba công nhân đội mũ bảo hộ trên công trường có cần cẩu tháp lúc hoàng hôn",
@@ -49,10 +46,7 @@ _SCENES: dict[str, tuple[Callable[[Canvas], None], str]] = {
         work.nu_cong,
         "Ba nữ lao động: thợ may ôm vải, người mặc áo dài cầm hoa, kỹ sư đội mũ bảo hộ",
     ),
-    "an-toan": (
-        building.an_toan,
-        "Mũ bảo hộ, kính, găng tay, giày bảo hộ và biển cảnh báo điện",
-    ),
+    "an-toan": (building.an_toan, "Mũ bảo hộ, kính, găng tay, giày bảo hộ và biển cảnh báo điện"),
     "hoi-thao": (
         events.hoi_thao,
         "Trận bóng chuyền tại hội thao: một vận động viên đập bóng, hai người chắn bên kia lưới",
@@ -61,10 +55,7 @@ _SCENES: dict[str, tuple[Callable[[Canvas], None], str]] = {
         meetings.van_ban,
         "Chiếc cân đặt trên chồng sách luật, bên cạnh là văn bản có dấu và cuốn sổ mở",
     ),
-    "doi-thoai": (
-        meetings.doi_thoai,
-        "Hai nhóm ngồi đối diện trao đổi bên chiếc bàn dài",
-    ),
+    "doi-thoai": (meetings.doi_thoai, "Hai nhóm ngồi đối diện trao đổi bên chiếc bàn dài"),
     "cang-nghi-son": (
         routes.cang_nghi_son,
         "Tàu công-ten-nơ ở cảng Nghi Sơn lúc chạng vạng, phía sau là tháp của nhà máy lọc dầu",
@@ -81,14 +72,8 @@ _SCENES: dict[str, tuple[Callable[[Canvas], None], str]] = {
         events.thi_dua,
         "Huy chương vàng có ngôi sao, vòng lá nguyệt quế trên nền đỏ toả tia sáng",
     ),
-    "trong-cay": (
-        nature.trong_cay,
-        "Đoàn viên xúc đất, tưới nước trồng một cây non",
-    ),
-    "mai-am": (
-        building.mai_am,
-        "Gia đình bốn người đứng trước ngôi nhà mới mái đỏ",
-    ),
+    "trong-cay": (nature.trong_cay, "Đoàn viên xúc đất, tưới nước trồng một cây non"),
+    "mai-am": (building.mai_am, "Gia đình bốn người đứng trước ngôi nhà mới mái đỏ"),
     "chuyen-xe": (
         tet.chuyen_xe,
         "Xe khách màu đỏ chở công nhân về quê đón Tết trên con đường qua vùng đồi",

@@ -4,30 +4,12 @@ import math
 
 from . import palette as ink
 from .palette import Colour, fade, mix
-from .people import (
-    CARRY,
-    HOLD,
-    POINT,
-    STAND,
-    WALK,
-    WAVE,
-    Look,
-    hard_hat,
-    person,
-)
+from .people import CARRY, HOLD, POINT, STAND, WALK, WAVE, Look, hard_hat, person
 from .primitives import Canvas, Point, box, circle, gear, smooth
-from .scenery import (
-    bush,
-    cloud,
-    ridge,
-    sun,
-    tree,
-)
+from .scenery import bush, cloud, ridge, sun, tree
 
 
-def crane(
-    c: Canvas, x: float, base: float, height: float, reach: float, fill: Colour
-) -> None:
+def crane(c: Canvas, x: float, base: float, height: float, reach: float, fill: Colour) -> None:
     """A tower crane; a negative reach swings its jib to the left."""
     top, half, step = base - height, 13, 30
     for side in (-half, half):
@@ -41,26 +23,16 @@ def crane(
     c.poly([(x - 15, top), (x + 15, top), (x + 3, mast[1]), (x - 3, mast[1])], fill)
     c.rect(x + (8 if way > 0 else -36), top - 2, 28, 32, fill, 4)
     for y in (0, -18):
-        c.line(
-            [(x - way * 120, top + y), (x + reach * (1 if y == 0 else 0.96), top + y)],
-            4,
-            fill,
-        )
+        c.line([(x - way * 120, top + y), (x + reach * (1 if y == 0 else 0.96), top + y)], 4, fill)
     for i in range(int(abs(reach) / 22)):
         a = x + way * i * 22
         c.line([(a, top), (a + way * 11, top - 18), (a + way * 22, top)], 2.5, fill)
-    for end in (
-        (x + reach * 0.7, top - 18),
-        (x + reach * 0.35, top - 18),
-        (x - way * 112, top),
-    ):
+    for end in ((x + reach * 0.7, top - 18), (x + reach * 0.35, top - 18), (x - way * 112, top)):
         c.line([mast, end], 2.5, fill)
     c.rect(x - way * 104 - 22, top, 44, 42, fill, 3)
-    hook = (x + reach * 0.72, tip[1] + 170)
+    hook = (x + reach * 0.72, tip[1] + height * 0.2)
     c.line([(hook[0], top), hook], 2.5, fill)
-    c.line(
-        [(hook[0] - 38, hook[1] + 32), hook, (hook[0] + 38, hook[1] + 32)], 2.5, fill
-    )
+    c.line([(hook[0] - 38, hook[1] + 32), hook, (hook[0] + 38, hook[1] + 32)], 2.5, fill)
     c.rect(hook[0] - 52, hook[1] + 32, 104, 12, fill)
 
 
@@ -81,12 +53,7 @@ def xay_dung(c: Canvas) -> None:
     c.backdrop(ink.WINE, ink.RED, ink.CORAL, ink.GOLD, ink.SUN)
     c.glow(800, 470, 760, ink.SUN, 0.7)
     c.paint(circle(800, 470, 215), ink.CREAM, ink.SUN)
-    for x, y, w in (
-        (120, 200, 280),
-        (1130, 160, 330),
-        (420, 330, 200),
-        (1010, 400, 260),
-    ):
+    for x, y, w in ((120, 200, 280), (1130, 160, 330), (420, 330, 200), (1010, 400, 260)):
         cloud(c, x, y, w, fade(ink.CREAM, 0.22))
     for x, w, h in (
         (0, 130, 190),
@@ -115,12 +82,7 @@ def xay_dung(c: Canvas) -> None:
         c.disc(x, 804, 5, ink.AZURE)
     blue = Look(top=ink.BLUE, legs=ink.NIGHT, skin=ink.TAN, hat="helmet", vest=ink.GOLD)
     red = Look(
-        top=ink.NAVY,
-        legs=ink.INK,
-        skin=ink.TAN,
-        hat="helmet",
-        hat_colour=ink.WHITE,
-        vest=ink.CORAL,
+        top=ink.NAVY, legs=ink.INK, skin=ink.TAN, hat="helmet", hat_colour=ink.WHITE, vest=ink.CORAL
     )
     person(c, 640, 764, 330, blue, POINT)
     person(c, 800, 764, 345, red, HOLD)
@@ -131,16 +93,12 @@ def xay_dung(c: Canvas) -> None:
     c.rect(850, 556, 150, 13, ink.MAROON, 5)
 
 
-def block(
-    c: Canvas, x: float, base: float, columns: int, floors: int, wall: Colour
-) -> None:
+def block(c: Canvas, x: float, base: float, columns: int, floors: int, wall: Colour) -> None:
     """A block of flats with balconies; some windows are lit."""
     w, h, cell, floor = columns * 62 + 26, floors * 62 + 40, 62, 62
     c.paint(box(x, base - h, w, h), mix(wall, ink.SKY, 0.22), wall)
     c.paint(
-        box(x + w, base - h + 14, 44, h - 14),
-        mix(wall, ink.NIGHT, 0.5),
-        mix(wall, ink.NIGHT, 0.65),
+        box(x + w, base - h + 14, 44, h - 14), mix(wall, ink.NIGHT, 0.5), mix(wall, ink.NIGHT, 0.65)
     )
     c.rect(x - 8, base - h - 12, w + 60, 14, mix(wall, ink.NIGHT, 0.35))
     for row in range(floors):
@@ -208,10 +166,7 @@ def mai_am(c: Canvas) -> None:
     for i in range(1, 9):
         c.line([(440 + i * 58, 458), (560 + i * 54, 304)], 2.5, fade(ink.MAROON, 0.35))
     c.paint([(1022, 296), (1048, 296), (1146, 462), (1118, 462)], ink.WINE, ink.MAROON)
-    c.poly(
-        [(440, 462), (960, 462), (1040, 316), (1040, 300), (952, 474), (440, 474)],
-        ink.WINE,
-    )
+    c.poly([(440, 462), (960, 462), (1040, 316), (1040, 300), (952, 474), (440, 474)], ink.WINE)
     c.paint(box(480, 474, 470, 40), fade(ink.UMBER, 0.30), fade(ink.UMBER, 0))
     c.rect(476, 722, 654, 24, ink.STONE, 3)
     for x in (530, 830):
@@ -244,24 +199,13 @@ def mai_am(c: Canvas) -> None:
 
 def sign(c: Canvas, x: float, y: float, size: float) -> None:
     """A triangular warning sign with a lightning bolt."""
-    outer = [
-        (x, y - size),
-        (x + size * 0.95, y + size * 0.65),
-        (x - size * 0.95, y + size * 0.65),
-    ]
+    outer = [(x, y - size), (x + size * 0.95, y + size * 0.65), (x - size * 0.95, y + size * 0.65)]
     c.limb([*outer, outer[0]], [size * 0.22] * 4, ink.INK)
     c.poly(outer, ink.INK)
     inner = [(x + (px - x) * 0.9, y + (py - y) * 0.9) for px, py in outer]
     c.limb([*inner, inner[0]], [size * 0.1] * 4, ink.SUN)
     c.poly(inner, ink.SUN)
-    bolt = (
-        (0.08, -0.6),
-        (-0.26, 0.1),
-        (-0.02, 0.1),
-        (-0.14, 0.52),
-        (0.26, -0.12),
-        (0.03, -0.12),
-    )
+    bolt = ((0.08, -0.6), (-0.26, 0.1), (-0.02, 0.1), (-0.14, 0.52), (0.26, -0.12), (0.03, -0.12))
     c.poly([(x + u * size, y + v * size) for u, v in bolt], ink.INK)
 
 
@@ -289,13 +233,7 @@ def glove(c: Canvas, x: float, y: float, size: float, way: int, fill: Colour) ->
         0.05 * size,
     )
     for v in (0.08, 0.16):
-        c.rect(
-            x - 0.25 * size,
-            y - v * size,
-            0.5 * size,
-            0.025 * size,
-            fade(ink.WHITE, 0.25),
-        )
+        c.rect(x - 0.25 * size, y - v * size, 0.5 * size, 0.025 * size, fade(ink.WHITE, 0.25))
 
 
 def boot(c: Canvas, x: float, y: float, size: float, fill: Colour) -> None:
@@ -309,38 +247,19 @@ def boot(c: Canvas, x: float, y: float, size: float, fill: Colour) -> None:
         (0.6, 0.1),
         (-0.32, 0.1),
     ]
-    c.paint(
-        [(x + u * size, y - v * size) for u, v in outline],
-        mix(fill, ink.WHITE, 0.15),
-        fill,
-    )
+    c.paint([(x + u * size, y - v * size) for u, v in outline], mix(fill, ink.WHITE, 0.15), fill)
     c.paint(
         smooth(
             [
                 (x + u * size, y - v * size)
-                for u, v in (
-                    (0.3, 0.42),
-                    (0.5, 0.36),
-                    (0.62, 0.22),
-                    (0.6, 0.08),
-                    (0.33, 0.08),
-                )
+                for u, v in ((0.3, 0.42), (0.5, 0.36), (0.62, 0.22), (0.6, 0.08), (0.33, 0.08))
             ]
         ),
         ink.SUN,
         ink.GOLD,
     )
-    c.rect(
-        x - 0.35 * size, y - 0.12 * size, 1.0 * size, 0.12 * size, ink.INK, 0.04 * size
-    )
-    c.rect(
-        x - 0.32 * size,
-        y - 1.03 * size,
-        0.44 * size,
-        0.09 * size,
-        ink.STONE,
-        0.03 * size,
-    )
+    c.rect(x - 0.35 * size, y - 0.12 * size, 1.0 * size, 0.12 * size, ink.INK, 0.04 * size)
+    c.rect(x - 0.32 * size, y - 1.03 * size, 0.44 * size, 0.09 * size, ink.STONE, 0.03 * size)
     for v in (0.8, 0.68, 0.56):
         c.line(
             [(x - 0.02 * size, y - v * size), (x + 0.12 * size, y - (v + 0.03) * size)],
@@ -383,10 +302,7 @@ def an_toan(c: Canvas) -> None:
             ink.ICE,
             ink.SKY,
         )
-        c.poly(
-            [(x - 40, 680), (x - 16, 632), (x, 632), (x - 24, 684)],
-            fade(ink.WHITE, 0.6),
-        )
+        c.poly([(x - 40, 680), (x - 16, 632), (x, 632), (x - 24, 684)], fade(ink.WHITE, 0.6))
     c.rect(560, 648, 110, 18, ink.NAVY)
     c.rect(926, 648, 114, 18, ink.NAVY)
     for x in (430, 1210):

@@ -4,18 +4,9 @@ import math
 
 from . import palette as ink
 from .palette import Colour, fade, mix
-from .people import (
-    BLOCK,
-    READY,
-    SPIKE,
-    Look,
-    person,
-)
+from .people import BLOCK, READY, SPIKE, Look, person
 from .primitives import Canvas, Path, Point, circle, smooth, star
-from .scenery import (
-    leaf,
-    rays,
-)
+from .scenery import leaf, rays
 
 
 def heart(x: float, y: float, size: float) -> list[Point]:
@@ -23,12 +14,7 @@ def heart(x: float, y: float, size: float) -> list[Point]:
     path = []
     for i in range(80):
         t = math.tau * i / 80
-        v = (
-            13 * math.cos(t)
-            - 5 * math.cos(2 * t)
-            - 2 * math.cos(3 * t)
-            - math.cos(4 * t)
-        )
+        v = 13 * math.cos(t) - 5 * math.cos(2 * t) - 2 * math.cos(3 * t) - math.cos(4 * t)
         path.append((x + size * math.sin(t) ** 3, y - size * v / 16))
     return path
 
@@ -54,9 +40,7 @@ def open_hand(
 
     dark = mix(skin, ink.UMBER, 0.28)
     c.limb(
-        [at(-0.3, 0.2), at(0.18, 0.28), at(0.62, 0.0)],
-        [0.3 * size, 0.26 * size, 0.1 * size],
-        dark,
+        [at(-0.3, 0.2), at(0.18, 0.28), at(0.62, 0.0)], [0.3 * size, 0.26 * size, 0.1 * size], dark
     )
     c.limb([at(-1.7, 1.05), at(-0.62, 0.34)], [0.42 * size, 0.3 * size], skin)
     palm = [
@@ -76,22 +60,12 @@ def open_hand(
     thumb = [at(-0.5, 0.12), at(-0.3, -0.1), at(-0.12, -0.3)]
     c.limb(thumb, [0.24 * size, 0.16 * size, 0.11 * size], skin)
     c.line(
-        smooth([at(-0.05, 0.3), at(0.25, 0.26), at(0.52, 0.05)], closed=False),
-        size * 0.018,
-        dark,
+        smooth([at(-0.05, 0.3), at(0.25, 0.26), at(0.52, 0.05)], closed=False), size * 0.018, dark
     )
-    cuff = [
-        at(-1.05, 0.86),
-        at(-0.82, 0.28),
-        at(-1.75, 0.78),
-        at(-2.5, 1.3),
-        at(-2.2, 1.9),
-    ]
+    cuff = [at(-1.05, 0.86), at(-0.82, 0.28), at(-1.75, 0.78), at(-2.5, 1.3), at(-2.2, 1.9)]
     c.poly(cuff, sleeve)
     c.limb(
-        [at(-1.04, 0.84), at(-0.82, 0.3)],
-        [0.12 * size, 0.12 * size],
-        mix(sleeve, ink.WHITE, 0.8),
+        [at(-1.04, 0.84), at(-0.82, 0.3)], [0.12 * size, 0.12 * size], mix(sleeve, ink.WHITE, 0.8)
     )
 
 
@@ -119,14 +93,10 @@ def hien_mau(c: Canvas) -> None:
     open_hand(c, 960, 650, 250, -1, ink.TEAL, ink.TAN)
     c.paint(drop(800, 430, 176), ink.CORAL, ink.RED, ink.WINE)
     c.poly(
-        smooth(
-            [(662, 440), (684, 520), (742, 572), (706, 520), (690, 440), (700, 380)]
-        ),
+        smooth([(662, 440), (684, 520), (742, 572), (706, 520), (690, 440), (700, 380)]),
         fade(ink.WHITE, 0.35),
     )
     c.paint(heart(800, 430, 98), ink.WHITE, ink.CREAM)
-    c.rect(786, 392, 28, 86, ink.RED, 5)
-    c.rect(757, 421, 86, 28, ink.RED, 5)
     for x, y, size in (
         (420, 200, 46),
         (1190, 170, 56),
@@ -157,11 +127,7 @@ def ball(c: Canvas, x: float, y: float, r: float) -> None:
         c.line(smooth(seam, closed=False), r * 0.09, ink.BLUE)
     c.line(
         smooth(
-            [
-                (x - r * 0.95, y + r * 0.1),
-                (x, y + r * 0.25),
-                (x + r * 0.92, y - r * 0.25),
-            ],
+            [(x - r * 0.95, y + r * 0.1), (x, y + r * 0.25), (x + r * 0.92, y - r * 0.25)],
             closed=False,
         ),
         r * 0.09,
@@ -189,10 +155,7 @@ def hoi_thao(c: Canvas) -> None:
             fill = (ink.RED, ink.SUN, ink.PAPER, ink.BLUE)[(i + phase) % 4]
             c.poly([(x - 17, ry), (x + 17, ry), (x, ry + 44)], fill)
     c.backdrop(ink.CORAL, mix(ink.CORAL, ink.GOLD, 0.5), top=590)
-    c.poly(
-        [(180, 640), (1420, 640), (1640, 860), (-40, 860)],
-        mix(ink.GOLD, ink.CORAL, 0.25),
-    )
+    c.poly([(180, 640), (1420, 640), (1640, 860), (-40, 860)], mix(ink.GOLD, ink.CORAL, 0.25))
     for line in (
         [(180, 640), (1420, 640)],
         [(180, 640), (-40, 860)],
@@ -223,11 +186,7 @@ def hoi_thao(c: Canvas) -> None:
     person(c, 640, 745, 510, kit(ink.RED), SPIKE)
     ball(c, 742, 136, 46)
     for i in range(3):
-        c.line(
-            [(640 - i * 26, 96 + i * 30), (560 - i * 40, 60 + i * 34)],
-            6,
-            fade(ink.WHITE, 0.5),
-        )
+        c.line([(640 - i * 26, 96 + i * 30), (560 - i * 40, 60 + i * 34)], 6, fade(ink.WHITE, 0.5))
 
 
 def thi_dua(c: Canvas) -> None:
@@ -269,12 +228,7 @@ def thi_dua(c: Canvas) -> None:
             edge,
         )
         c.paint(
-            [
-                (800 - 62 * way, 238),
-                (x + way * 8, -10),
-                (x - way * 22, -10),
-                (800 - way * 84, 222),
-            ],
+            [(800 - 62 * way, 238), (x + way * 8, -10), (x - way * 22, -10), (800 - way * 84, 222)],
             ink.SUN,
             ink.GOLD,
         )
@@ -293,6 +247,4 @@ def thi_dua(c: Canvas) -> None:
     for _ in range(46):
         x, y = c.rng.uniform(30, 1570), c.rng.uniform(30, 870)
         if math.hypot(x - 800, y - 480) > 500:
-            c.poly(
-                star(x, y, c.rng.uniform(6, 16)), fade(ink.SUN, c.rng.uniform(0.4, 0.9))
-            )
+            c.poly(star(x, y, c.rng.uniform(6, 16)), fade(ink.SUN, c.rng.uniform(0.4, 0.9)))

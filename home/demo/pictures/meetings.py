@@ -20,18 +20,13 @@ def hoi_nghi(c: Canvas) -> None:
             across=True,
         )
     c.paint(
-        box(0, 0, 1600, 600),
-        fade(ink.MAROON, 0.75),
-        fade(ink.MAROON, 0),
-        fade(ink.MAROON, 0.35),
+        box(0, 0, 1600, 600), fade(ink.MAROON, 0.75), fade(ink.MAROON, 0), fade(ink.MAROON, 0.35)
     )
     c.glow(800, 250, 520, ink.CORAL, 0.55)
     for i in range(9):
         x = i * 200 - 100
         swag = [(x, 0), (x + 40, 66), (x + 100, 92), (x + 160, 66), (x + 200, 0)]
-        c.paint(
-            [*smooth(swag, closed=False), (x + 200, -20), (x, -20)], ink.WINE, ink.RED
-        )
+        c.paint([*smooth(swag, closed=False), (x + 200, -20), (x, -20)], ink.WINE, ink.RED)
         c.line(smooth(swag, closed=False), 7, ink.GOLD)
     c.paint(star(800, 262, 128), ink.SUN, ink.GOLD)
     for i in range(5):
@@ -49,13 +44,11 @@ def hoi_nghi(c: Canvas) -> None:
     for x in range(214, 636, 42):
         c.line([(x, 520), (x, 588)], 3, fade(ink.NAVY, 0.4))
     flowers(c, 420, 590, 110)
-    person(c, 960, 600, 262, Look(top=ink.NAVY, legs=ink.NIGHT), STAND, flip=True)
+    person(c, 960, 588, 250, Look(top=ink.NAVY, legs=ink.NIGHT), STAND, flip=True)
     c.poly([(953, 386), (968, 386), (962, 440)], ink.WHITE)
     c.line([(905, 462), (928, 430)], 4, ink.INK)
     c.paint(
-        [(888, 470), (1032, 470), (1014, 592), (906, 592)],
-        mix(ink.TAN, ink.GOLD, 0.3),
-        ink.UMBER,
+        [(888, 470), (1032, 470), (1014, 592), (906, 592)], mix(ink.TAN, ink.GOLD, 0.3), ink.UMBER
     )
     c.rect(878, 458, 164, 16, mix(ink.TAN, ink.GOLD, 0.55), 4)
     c.poly(star(960, 530, 26), ink.SUN)
@@ -68,13 +61,7 @@ def hoi_nghi(c: Canvas) -> None:
             fade(ink.CREAM, 0.02),
         )
     c.backdrop(mix(ink.MAROON, ink.NIGHT, 0.5), ink.NIGHT, top=664)
-    tops = (
-        ink.NAVY,
-        ink.BLUE,
-        mix(ink.NAVY, ink.PINE, 0.5),
-        ink.NAVY,
-        mix(ink.BLUE, ink.SKY, 0.3),
-    )
+    tops = (ink.NAVY, ink.BLUE, mix(ink.NAVY, ink.PINE, 0.5), ink.NAVY, mix(ink.BLUE, ink.SKY, 0.3))
     for y, size, gap in ((690, 74, 100), (768, 108, 146), (876, 158, 212)):
         shift = c.rng.uniform(-0.2, 0.2) * gap
         for i in range(-1, int(1600 / gap) + 2):
@@ -93,16 +80,12 @@ def hoi_nghi(c: Canvas) -> None:
             )
 
 
-def book(
-    c: Canvas, x: float, y: float, width: float, height: float, fill: Colour
-) -> None:
+def book(c: Canvas, x: float, y: float, width: float, height: float, fill: Colour) -> None:
     """A closed book lying on its side, spine towards the viewer."""
     c.rect(x, y - height, width, height, fill, height * 0.2)
     c.rect(x + width * 0.08, y - height, width * 0.03, height, ink.SUN)
     c.rect(x + width * 0.86, y - height, width * 0.03, height, ink.SUN)
-    c.rect(
-        x, y - height * 0.22, width, height * 0.22, fade(ink.INK, 0.18), height * 0.1
-    )
+    c.rect(x, y - height * 0.22, width, height * 0.22, fade(ink.INK, 0.18), height * 0.1)
 
 
 def van_ban(c: Canvas) -> None:
@@ -111,9 +94,7 @@ def van_ban(c: Canvas) -> None:
     for x in range(40, 1600, 190):
         c.rect(x, 0, 150, 730, fade(ink.WHITE, 0.35))
     c.paint(
-        [(250, 0), (820, 0), (1500, 730), (930, 730)],
-        fade(ink.SUN, 0.35),
-        fade(ink.CREAM, 0.1),
+        [(250, 0), (820, 0), (1500, 730), (930, 730)], fade(ink.SUN, 0.35), fade(ink.CREAM, 0.1)
     )
     c.disc(800, 400, 330, fade(ink.BLUE, 0.12))
     c.disc(800, 400, 270, fade(ink.BLUE, 0.12))
@@ -122,9 +103,7 @@ def van_ban(c: Canvas) -> None:
     tones = (ink.BLUE, ink.RED, ink.NAVY, ink.TEAL, ink.WINE, ink.AZURE)
     for i, height in enumerate((300, 340, 280, 330, 310)):
         x = 130 + i * 62
-        c.paint(
-            box(x, 716 - height, 58, height), mix(tones[i], ink.WHITE, 0.12), tones[i]
-        )
+        c.paint(box(x, 716 - height, 58, height), mix(tones[i], ink.WHITE, 0.12), tones[i])
         c.rect(x, 716 - height + 34, 58, 8, ink.SUN)
         c.rect(x, 716 - height + 50, 58, 4, ink.SUN)
         c.rect(x, 716 - 60, 58, 8, ink.SUN)
@@ -148,25 +127,16 @@ def van_ban(c: Canvas) -> None:
     for x, turn in ((1190, -26), (1245, -6)):
         page = [(x, 420 + turn), (x + 215, 400 + turn), (x + 240, 700), (x + 22, 716)]
         c.paint(page, ink.WHITE, mix(ink.PAPER, ink.SAND, 0.5))
-        c.poly(
-            [page[0], page[3], (x + 12, 716), (x - 4, 424 + turn)],
-            fade(ink.UMBER, 0.25),
-        )
+        c.poly([page[0], page[3], (x + 12, 716), (x - 4, 424 + turn)], fade(ink.UMBER, 0.25))
     for i in range(6):
         c.line(
-            [
-                (1290 + i * 2, 462 + i * 28),
-                (1290 + i * 2 + (140, 160, 110)[i % 3], 452 + i * 28),
-            ],
+            [(1290 + i * 2, 462 + i * 28), (1290 + i * 2 + (140, 160, 110)[i % 3], 452 + i * 28)],
             8,
             ink.SKY,
         )
     c.disc(1420, 640, 36, ink.RED)
     c.poly(star(1420, 640, 24), ink.SUN)
-    c.poly(
-        [(560, 868), (590, 778), (800, 786), (1010, 778), (1040, 868), (800, 880)],
-        ink.NAVY,
-    )
+    c.poly([(560, 868), (590, 778), (800, 786), (1010, 778), (1040, 868), (800, 880)], ink.NAVY)
     for way in (-1, 1):
         sheet = [
             (800, 786),
@@ -189,9 +159,7 @@ def van_ban(c: Canvas) -> None:
     c.limb([(1130, 846), (1290, 784), (1312, 775)], [4, 20, 15], ink.RED)
 
 
-def bubble(
-    c: Canvas, x: float, y: float, w: float, h: float, fill: Colour, way: int
-) -> None:
+def bubble(c: Canvas, x: float, y: float, w: float, h: float, fill: Colour, way: int) -> None:
     """A speech bubble whose tail points down to the given side."""
     c.poly(
         [
@@ -225,25 +193,12 @@ def doi_thoai(c: Canvas) -> None:
         c.rect(292, y, 1016, 16, ink.WHITE)
     c.backdrop(mix(ink.SAND, ink.TAN, 0.3), ink.TAN, top=720)
     c.paint(
-        [(300, 720), (1300, 720), (1480, 900), (120, 900)],
-        fade(ink.CREAM, 0.6),
-        fade(ink.CREAM, 0),
+        [(300, 720), (1300, 720), (1480, 900), (120, 900)], fade(ink.CREAM, 0.6), fade(ink.CREAM, 0)
     )
     for x in (120, 1480):
-        c.paint(
-            [(x - 50, 640), (x + 50, 640), (x + 36, 760), (x - 36, 760)],
-            ink.CORAL,
-            ink.RED,
-        )
+        c.paint([(x - 50, 640), (x + 50, 640), (x + 36, 760), (x - 36, 760)], ink.CORAL, ink.RED)
         for i in range(9):
-            leaf(
-                c,
-                x,
-                645,
-                230 - abs(i - 4) * 14,
-                -154 + i * 16,
-                (ink.TEAL, ink.MOSS)[i % 2],
-            )
+            leaf(c, x, 645, 230 - abs(i - 4) * 14, -154 + i * 16, (ink.TEAL, ink.MOSS)[i % 2])
     workers = (
         (300, Look(top=ink.TEAL, legs=ink.NAVY, hat="helmet", hat_colour=ink.SUN)),
         (425, Look(top=ink.RED, legs=ink.NAVY, long_hair=True)),

@@ -4,27 +4,9 @@ import math
 
 from . import palette as ink
 from .palette import Colour, fade, mix
-from .people import (
-    BEND,
-    CARRY,
-    POINT,
-    STAND,
-    WALK,
-    WAVE,
-    Look,
-    person,
-)
+from .people import BEND, CARRY, POINT, STAND, WALK, WAVE, Look, person
 from .primitives import Canvas, Point, circle, smooth
-from .scenery import (
-    cloud,
-    glints,
-    grass,
-    karst,
-    leaf,
-    ridge,
-    sun,
-    tree,
-)
+from .scenery import cloud, glints, grass, karst, leaf, ridge, sun, tree
 
 
 def wave(c: Canvas, y: float, height: float, length: float, *stops: Colour) -> None:
@@ -55,18 +37,11 @@ def raft(c: Canvas, x: float, y: float, length: float, sail: Colour) -> None:
         (x - 2 * u, y - 14 * u),
         (x + 3 * u, y - 50 * u),
     ]
-    c.paint(
-        [*smooth(cloth, steps=6)],
-        mix(sail, ink.SUN, 0.3),
-        sail,
-        mix(sail, ink.NIGHT, 0.25),
-    )
+    c.paint([*smooth(cloth, steps=6)], mix(sail, ink.SUN, 0.3), sail, mix(sail, ink.NIGHT, 0.25))
     for t in (0.3, 0.5, 0.7):
         start = (x + 2.4 * u, y - (96 - 80 * t) * u)
         c.line(
-            [start, (x + (6 + 50 * t) * u, y - (88 - 68 * t) * u)],
-            0.8 * u,
-            fade(ink.NIGHT, 0.35),
+            [start, (x + (6 + 50 * t) * u, y - (88 - 68 * t) * u)], 0.8 * u, fade(ink.NIGHT, 0.35)
         )
     fisher = Look(top=ink.NAVY, legs=ink.INK, skin=ink.TAN, hat="cone")
     person(c, x - 24 * u, y - 2 * u, 46 * u, fisher, CARRY, flip=True)
@@ -83,9 +58,7 @@ def raft(c: Canvas, x: float, y: float, length: float, sail: Colour) -> None:
 
 def bien_sam_son(c: Canvas) -> None:
     """Bamboo rafts off Sầm Sơn at sunrise, a basket boat on the sand."""
-    c.backdrop(
-        ink.LAGOON, mix(ink.LAGOON, ink.CREAM, 0.6), ink.CREAM, ink.SUN, bottom=480
-    )
+    c.backdrop(ink.LAGOON, mix(ink.LAGOON, ink.CREAM, 0.6), ink.CREAM, ink.SUN, bottom=480)
     sun(c, 800, 330, 96, ink.CORAL)
     for x, y, w in ((120, 130, 300), (560, 90, 200), (1060, 170, 330)):
         cloud(c, x, y, w, fade(ink.WHITE, 0.65))
@@ -99,20 +72,12 @@ def bien_sam_son(c: Canvas) -> None:
     )
     stone = mix(ink.PINE, ink.LAGOON, 0.35)
     for boulder in (
-        [(1426, 300), (1424, 252), (1450, 226), (1496, 232), (1516, 266), (1512, 304)],
-        [
-            (1398, 226),
-            (1420, 190),
-            (1462, 196),
-            (1500, 174),
-            (1530, 196),
-            (1518, 226),
-            (1460, 240),
-        ],
+        [(1392, 300), (1398, 236), (1424, 190), (1462, 196), (1474, 250), (1466, 306)],
+        [(1474, 306), (1480, 262), (1506, 234), (1536, 250), (1548, 306)],
     ):
         c.paint(smooth(boulder), mix(stone, ink.CREAM, 0.2), stone)
-    for x in (1350, 1390, 1560):
-        tree(c, x, 400, 90, ink.PINE, ink.TEAL)
+    for x, height in ((1345, 70), (1400, 96), (1452, 78), (1530, 104), (1580, 84)):
+        tree(c, x, 478, height, ink.PINE, ink.TEAL)
     c.backdrop(mix(ink.LAGOON, ink.SUN, 0.4), ink.LAGOON, ink.TEAL, top=470)
     c.glow(800, 490, 430, ink.CREAM, 0.65)
     glints(c, 800, 480, 690, 130, ink.CREAM)
@@ -155,9 +120,7 @@ def buffalo(c: Canvas, x: float, y: float, size: float, fill: Colour) -> None:
             shade,
         )
     c.line(
-        smooth(at((-0.62, 0.62), (-0.7, 0.45), (-0.66, 0.25)), closed=False),
-        0.035 * size,
-        shade,
+        smooth(at((-0.62, 0.62), (-0.7, 0.45), (-0.66, 0.25)), closed=False), 0.035 * size, shade
     )
     c.blob(
         at(
@@ -211,14 +174,7 @@ def dong_lua(c: Canvas) -> None:
     sun(c, 1090, 190, 74)
     for x, y, w in ((160, 130, 320), (620, 90, 230), (1240, 260, 270)):
         cloud(c, x, y, w, fade(ink.WHITE, 0.75))
-    ridge(
-        c,
-        430,
-        220,
-        mix(ink.LAGOON, ink.MIST, 0.4),
-        mix(ink.LAGOON, ink.CREAM, 0.7),
-        waves=2.7,
-    )
+    ridge(c, 430, 220, mix(ink.LAGOON, ink.MIST, 0.4), mix(ink.LAGOON, ink.CREAM, 0.7), waves=2.7)
     ridge(c, 470, 190, ink.LAGOON, mix(ink.LAGOON, ink.SPRING, 0.6), waves=2.1)
     skyline = ridge(c, 505, 90, ink.TEAL, ink.MOSS, waves=1.6)
     for x, y in skyline[3:-3:4]:
@@ -256,13 +212,7 @@ def dong_lua(c: Canvas) -> None:
         (1290, 642, 140, ink.CORAL),
     ):
         person(
-            c,
-            x,
-            fy,
-            h,
-            Look(top=top, legs=ink.NAVY, skin=ink.TAN, hat="cone"),
-            BEND,
-            flip=x > 800,
+            c, x, fy, h, Look(top=top, legs=ink.NAVY, skin=ink.TAN, hat="cone"), BEND, flip=x > 800
         )
     c.disc(860, 806, 290, fade(ink.PINE, 0.35), 17)
     buffalo(c, 830, 806, 350, mix(ink.INK, ink.STONE, 0.22))
@@ -275,11 +225,7 @@ def dong_lua(c: Canvas) -> None:
 
 def sapling(c: Canvas, x: float, y: float, height: float) -> None:
     """A young tree with a few bright leaves."""
-    c.limb(
-        [(x, y), (x + height * 0.02, y - height)],
-        [height * 0.035, height * 0.015],
-        ink.UMBER,
-    )
+    c.limb([(x, y), (x + height * 0.02, y - height)], [height * 0.035, height * 0.015], ink.UMBER)
     for i in range(9):
         lift = 0.4 + 0.07 * i
         turn = -32 - i * 3 if i % 2 else -148 + i * 3
@@ -300,14 +246,7 @@ def trong_cay(c: Canvas) -> None:
     sun(c, 800, 300, 120, ink.CREAM)
     for x, y, w in ((190, 150, 280), (1150, 120, 310), (980, 260, 190)):
         cloud(c, x, y, w, fade(ink.WHITE, 0.8))
-    ridge(
-        c,
-        580,
-        210,
-        mix(ink.LAGOON, ink.ICE, 0.3),
-        mix(ink.LAGOON, ink.CREAM, 0.6),
-        waves=2.4,
-    )
+    ridge(c, 580, 210, mix(ink.LAGOON, ink.ICE, 0.3), mix(ink.LAGOON, ink.CREAM, 0.6), waves=2.4)
     skyline = ridge(c, 640, 140, mix(ink.LEAF, ink.LAGOON, 0.5), ink.SPRING, waves=1.8)
     for x, y in skyline[2:-2:6]:
         sapling(c, x, y + 14, 74)
@@ -317,11 +256,7 @@ def trong_cay(c: Canvas) -> None:
             if abs(x - 800) > 330:
                 c.disc(x, y, 30 + i * 8, mix(ink.MOSS, ink.PINE, 0.4), 6 + i)
                 sapling(c, x, y, 80 + i * 34)
-    c.paint(
-        circle(800, 818, 270, 54),
-        mix(ink.UMBER, ink.TAN, 0.2),
-        mix(ink.UMBER, ink.INK, 0.3),
-    )
+    c.paint(circle(800, 818, 270, 54), mix(ink.UMBER, ink.TAN, 0.2), mix(ink.UMBER, ink.INK, 0.3))
     c.disc(800, 806, 120, mix(ink.UMBER, ink.INK, 0.45), 19)
     sapling(c, 800, 806, 330)
     c.paint(
@@ -334,37 +269,22 @@ def trong_cay(c: Canvas) -> None:
     person(c, 590, 830, 440, planter, BEND)
     c.line([(650, 560), (748, 800)], 13, mix(ink.TAN, ink.SAND, 0.3))
     c.blob(
-        [(724, 770), (768, 752), (790, 820), (764, 850), (738, 824)],
-        mix(ink.STONE, ink.NAVY, 0.4),
+        [(724, 770), (768, 752), (790, 820), (764, 850), (738, 824)], mix(ink.STONE, ink.NAVY, 0.4)
     )
     person(c, 1010, 836, 430, helper, BEND, flip=True)
     c.paint([(830, 700), (912, 700), (900, 782), (842, 782)], ink.SKY, ink.AZURE)
     c.limb([(838, 770), (796, 724), (780, 716)], [20, 12, 18], ink.AZURE)
     for i in range(4):
         c.line([(776 - i * 8, 732 + i * 13), (772 - i * 9, 746 + i * 13)], 4, ink.MIST)
-    volunteer = Look(
-        top=ink.SUN, legs=ink.TEAL, skin=ink.TAN, hat="cap", hat_colour=ink.BLUE
-    )
+    volunteer = Look(top=ink.SUN, legs=ink.TEAL, skin=ink.TAN, hat="cap", hat_colour=ink.BLUE)
     person(c, 330, 800, 380, volunteer, CARRY)
     sapling(c, 420, 592, 150)
     c.paint([(388, 590), (452, 590), (440, 640), (400, 640)], ink.CORAL, ink.WINE)
-    person(
-        c,
-        1270,
-        800,
-        370,
-        Look(top=ink.LAGOON, legs=ink.NAVY, long_hair=True),
-        WAVE,
-        flip=True,
-    )
+    person(c, 1270, 800, 370, Look(top=ink.LAGOON, legs=ink.NAVY, long_hair=True), WAVE, flip=True)
     person(c, 1400, 805, 250, Look(top=ink.CORAL, legs=ink.BLUE), STAND)
     person(c, 190, 780, 340, Look(top=ink.AZURE, legs=ink.INK, hat="cone"), WALK)
     for edge, way in ((-10, 1), (1610, -1)):
         for i in range(60):
             grass(
-                c,
-                edge + way * i * 8,
-                912,
-                c.rng.uniform(40, 130 - i),
-                (ink.MOSS, ink.PINE)[i % 2],
+                c, edge + way * i * 8, 912, c.rng.uniform(40, 130 - i), (ink.MOSS, ink.PINE)[i % 2]
             )

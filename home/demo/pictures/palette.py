@@ -54,6 +54,4 @@ def fade(colour: Colour, alpha: float) -> Colour:
 
 def mix(first: Colour, second: Colour, share: float) -> Colour:
     """A colour the given share of the way from the first to the second."""
-    return tuple(
-        round(a + (b - a) * share) for a, b in zip(first[:3], second[:3], strict=True)
-    )
+    return tuple(round(a + (b - a) * share) for a, b in zip(first[:3], second[:3], strict=True))

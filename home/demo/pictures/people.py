@@ -25,9 +25,7 @@ class Pose:
 
 STAND = Pose()
 WAVE = replace(STAND, near_arm=((0.19, 0.87), (0.2, 1.04)))
-HOLD = replace(
-    STAND, far_arm=((-0.15, 0.65), (-0.02, 0.60)), near_arm=((0.15, 0.65), (0.03, 0.59))
-)
+HOLD = replace(STAND, far_arm=((-0.15, 0.65), (-0.02, 0.60)), near_arm=((0.15, 0.65), (0.03, 0.59)))
 POINT = Pose(near_arm=((0.19, 0.75), (0.34, 0.83)), breadth=0.9)
 WALK = Pose(
     shoulder=(0.015, 0.81),
@@ -37,9 +35,7 @@ WALK = Pose(
     near_leg=((0.075, 0.27), (0.12, 0.03)),
     breadth=0.78,
 )
-CARRY = replace(
-    WALK, far_arm=((0.1, 0.64), (0.22, 0.6)), near_arm=((0.06, 0.62), (0.2, 0.57))
-)
+CARRY = replace(WALK, far_arm=((0.1, 0.64), (0.22, 0.6)), near_arm=((0.06, 0.62), (0.2, 0.57)))
 SIT = Pose(
     hip=(0, 0.27),
     shoulder=(0.03, 0.58),
@@ -115,18 +111,13 @@ def conical_hat(c: Canvas, x: float, y: float, half: float) -> None:
     rim = [(x - half, y), (x - half * 0.5, y + half * 0.13), (x, y + half * 0.17)]
     rim += [(x + half * 0.5, y + half * 0.13), (x + half, y)]
     c.paint(
-        [
-            *smooth(rim, closed=False),
-            (x + half * 0.03, y - rise),
-            (x - half * 0.03, y - rise),
-        ],
+        [*smooth(rim, closed=False), (x + half * 0.03, y - rise), (x - half * 0.03, y - rise)],
         ink.CREAM,
         mix(ink.SAND, ink.GOLD, 0.25),
         across=True,
     )
     c.poly(
-        [(x + half, y), (x, y - rise), (x + half * 0.28, y + half * 0.15)],
-        fade(ink.BRONZE, 0.22),
+        [(x + half, y), (x, y - rise), (x + half * 0.28, y + half * 0.15)], fade(ink.BRONZE, 0.22)
     )
     for level in (0.35, 0.65):
         w = half * level
@@ -135,9 +126,7 @@ def conical_hat(c: Canvas, x: float, y: float, half: float) -> None:
         c.line(smooth(arc, closed=False), max(half * 0.012, 1), fade(ink.BRONZE, 0.3))
 
 
-def hard_hat(
-    c: Canvas, x: float, y: float, r: float, fill: Colour, way: int = 1
-) -> None:
+def hard_hat(c: Canvas, x: float, y: float, r: float, fill: Colour, way: int = 1) -> None:
     """A safety helmet whose brim lies at y, its peak pointing to the given side."""
     dome = [
         (x - r * math.cos(math.pi * i / 24), y - r * 1.02 * math.sin(math.pi * i / 24))
@@ -145,26 +134,13 @@ def hard_hat(
     ]
     c.paint(dome, mix(fill, ink.WHITE, 0.35), fill)
     c.poly(
-        [(px, py) for px, py in dome if (px - x) * way < r * 0.0] + [(x, y)],
-        fade(ink.INK, 0.10),
+        [(px, py) for px, py in dome if (px - x) * way < r * 0.0] + [(x, y)], fade(ink.INK, 0.10)
     )
-    c.rect(
-        x - r * 0.14,
-        y - r * 1.1,
-        r * 0.28,
-        r * 0.95,
-        mix(fill, ink.WHITE, 0.25),
-        r * 0.12,
-    )
+    c.rect(x - r * 0.14, y - r * 1.1, r * 0.28, r * 0.95, mix(fill, ink.WHITE, 0.25), r * 0.12)
     tip = x + way * r * 1.38
     back = x - way * r * 1.08
     c.rect(
-        min(tip, back),
-        y - r * 0.13,
-        abs(tip - back),
-        r * 0.26,
-        mix(fill, ink.INK, 0.12),
-        r * 0.13,
+        min(tip, back), y - r * 0.13, abs(tip - back), r * 0.26, mix(fill, ink.INK, 0.12), r * 0.13
     )
 
 
@@ -178,27 +154,15 @@ def _head(c: Canvas, x: float, y: float, h: float, look: Look, way: int) -> None
     elif look.hat == "cone":
         conical_hat(c, x, y - 0.02 * h, 0.165 * h)
     elif look.hat == "bonnet":
-        crown = circle(
-            x - way * 0.014 * h, y - 0.018 * h, 0.078 * h, 0.086 * h, turn=-way * 14
-        )
-        c.paint(
-            [*crown[34:], *crown[:3]],
-            mix(look.hat_colour, ink.WHITE, 0.5),
-            look.hat_colour,
-        )
+        crown = circle(x - way * 0.014 * h, y - 0.018 * h, 0.078 * h, 0.086 * h, turn=-way * 14)
+        c.paint([*crown[34:], *crown[:3]], mix(look.hat_colour, ink.WHITE, 0.5), look.hat_colour)
         c.line([crown[35], crown[1]], 0.010 * h, mix(look.hat_colour, ink.INK, 0.10))
     elif look.hat == "cap":
         hard_hat(c, x, y - 0.018 * h, 0.070 * h, look.hat_colour, way)
 
 
 def person(
-    c: Canvas,
-    x: float,
-    y: float,
-    h: float,
-    look: Look,
-    pose: Pose = STAND,
-    flip: bool = False,
+    c: Canvas, x: float, y: float, h: float, look: Look, pose: Pose = STAND, flip: bool = False
 ) -> None:
     """A figure of height h whose feet stand at (x, y)."""
     way = -1 if flip else 1
@@ -233,9 +197,7 @@ def person(
     def arm(shoulder: Point, joints: Joints, fill: Colour) -> None:
         elbow, hand = at(joints[0]), at(joints[1])
         reach = 0.02 * h / (math.dist(elbow, hand) or 1)
-        palm = tuple(
-            end + (end - start) * reach for start, end in zip(elbow, hand, strict=True)
-        )
+        palm = tuple(end + (end - start) * reach for start, end in zip(elbow, hand, strict=True))
         c.disc(*palm, 0.025 * h, look.skin)
         if look.sport:
             c.limb([shoulder, elbow, hand], [0.05 * h, 0.042 * h, 0.034 * h], look.skin)
@@ -246,10 +208,7 @@ def person(
 
     def leg(start: Point, joints: Joints, fill: Colour) -> None:
         knee, ankle = at(joints[0]), at(joints[1])
-        toe = (
-            ankle[0] + way * 0.05 * h * (0.6 if pose.breadth == 1 else 1),
-            ankle[1] + 0.012 * h,
-        )
+        toe = (ankle[0] + way * 0.05 * h * (0.6 if pose.breadth == 1 else 1), ankle[1] + 0.012 * h)
         c.limb([ankle, toe], [0.042 * h, 0.032 * h], look.shoes)
         if look.sport:
             shorts = tuple(a + (b - a) * 0.6 for a, b in zip(start, knee, strict=True))
@@ -297,9 +256,7 @@ def person(
     c.paint(smooth(outline, steps=6), mix(look.top, ink.WHITE, 0.08), look.top)
     if look.vest:
         vest = [across(0.0, 0.07), across(0.3, 0.088), across(0.75, 0.08)]
-        c.poly(
-            [pair[0] for pair in vest] + [pair[1] for pair in reversed(vest)], look.vest
-        )
+        c.poly([pair[0] for pair in vest] + [pair[1] for pair in reversed(vest)], look.vest)
         a, b = across(0.5, 0.072)
         c.line([a, b], 0.022 * h, ink.WHITE)
     _head(c, *head, h, look, way)
@@ -307,13 +264,7 @@ def person(
 
 
 def bust(
-    c: Canvas,
-    x: float,
-    y: float,
-    size: float,
-    top: Colour,
-    hair: Colour,
-    long_hair: bool = False,
+    c: Canvas, x: float, y: float, size: float, top: Colour, hair: Colour, long_hair: bool = False
 ) -> None:
     """A seated listener seen from behind; (x, y) is the middle of the shoulder line."""
     shoulders = [
@@ -337,8 +288,4 @@ def bust(
             (x + 0.22 * size, y - 0.45 * size),
         ]
         c.blob(fall, hair)
-    c.paint(
-        circle(x, y - 0.46 * size, 0.255 * size, 0.31 * size),
-        mix(hair, ink.GOLD, 0.16),
-        hair,
-    )
+    c.paint(circle(x, y - 0.46 * size, 0.255 * size, 0.31 * size), mix(hair, ink.GOLD, 0.16), hair)

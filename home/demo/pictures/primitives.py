@@ -71,22 +71,13 @@ def gear(x: float, y: float, r: float, teeth: int, depth: float = 0.16) -> list[
     """A toothed wheel with slightly tapering teeth."""
     path = []
     for i in range(teeth):
-        for offset, radius in (
-            (-0.30, 1 - depth),
-            (-0.20, 1),
-            (0.20, 1),
-            (0.30, 1 - depth),
-        ):
+        for offset, radius in ((-0.30, 1 - depth), (-0.20, 1), (0.20, 1), (0.30, 1 - depth)):
             angle = math.tau * (i + offset) / teeth - math.pi / 2
-            path.append(
-                (x + r * radius * math.cos(angle), y + r * radius * math.sin(angle))
-            )
+            path.append((x + r * radius * math.cos(angle), y + r * radius * math.sin(angle)))
     return path
 
 
-def ramp(
-    stops: Sequence[Colour], size: tuple[int, int], across: bool = False
-) -> Image.Image:
+def ramp(stops: Sequence[Colour], size: tuple[int, int], across: bool = False) -> Image.Image:
     """An RGBA gradient through the stops, downwards or from left to right."""
     strip = Image.new("RGBA", (256, 1))
     solid = [stop if len(stop) == 4 else (*stop, 255) for stop in stops]
@@ -97,10 +88,7 @@ def ramp(
         first, second = solid[k], solid[min(k + 1, len(solid) - 1)]
         strip.putpixel(
             (i, 0),
-            tuple(
-                round(a + (b - a) * (place - k))
-                for a, b in zip(first, second, strict=True)
-            ),
+            tuple(round(a + (b - a) * (place - k)) for a, b in zip(first, second, strict=True)),
         )
     if not across:
         strip = strip.transpose(Image.Transpose.ROTATE_270)
@@ -110,9 +98,7 @@ def ramp(
 class Canvas:
     """A drawing surface in picture units, held enlarged so that edges come out smooth."""
 
-    def __init__(
-        self, seed: str, width: int = 1600, height: int = 900, clear: bool = False
-    ):
+    def __init__(self, seed: str, width: int = 1600, height: int = 900, clear: bool = False):
         self.width, self.height = width, height
         self.scale = 4 if clear else 2
         self.rng = random.Random(seed)
@@ -132,13 +118,7 @@ class Canvas:
         self.poly(smooth(points), fill)
 
     def rect(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        fill: Colour,
-        radius: float = 0,
+        self, x: float, y: float, width: float, height: float, fill: Colour, radius: float = 0
     ) -> None:
         """A rectangle, its corners rounded by the radius."""
         k = self.scale
@@ -148,15 +128,11 @@ class Canvas:
     def disc(self, x: float, y: float, r: float, fill: Colour, ry: float = 0) -> None:
         """A filled circle or, with a second radius, an upright ellipse."""
         k, ry = self.scale, ry or r
-        self.pen.ellipse(
-            ((x - r) * k, (y - ry) * k, (x + r) * k, (y + ry) * k), fill=fill
-        )
+        self.pen.ellipse(((x - r) * k, (y - ry) * k, (x + r) * k, (y + ry) * k), fill=fill)
 
     def line(self, points: Path, width: float, fill: Colour) -> None:
         """A stroke with round joints; opaque strokes get round ends too."""
-        self.pen.line(
-            self._px(points), fill=fill, width=round(width * self.scale), joint="curve"
-        )
+        self.pen.line(self._px(points), fill=fill, width=round(width * self.scale), joint="curve")
         # The ends of a see-through stroke would show as darker dots where they overlap it.
         if len(fill) == 3 and width > 2:
             for x, y in (points[0], points[-1]):
@@ -199,9 +175,7 @@ class Canvas:
         """A full-width vertical gradient."""
         self.paint(box(0, top, self.width, (bottom or self.height) - top), *stops)
 
-    def glow(
-        self, x: float, y: float, r: float, colour: Colour, strength: float
-    ) -> None:
+    def glow(self, x: float, y: float, r: float, colour: Colour, strength: float) -> None:
         """Soft round light."""
         side = round(2 * r * self.scale)
         mask = Image.radial_gradient("L").point(

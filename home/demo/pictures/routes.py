@@ -10,10 +10,7 @@ from .scenery import arch_truss, cloud, glints, grass, karst, ridge, sun
 def boat(c: Canvas, x: float, y: float, length: float, hull: Colour) -> None:
     """A slim wooden sampan with its boatman, afloat at (x, y)."""
     rower = Look(top=hull, legs=hull, hat="cone", skin=ink.TAN)
-    pole = [
-        (x - length * 0.2, y - length * 0.42),
-        (x - length * 0.56, y + length * 0.1),
-    ]
+    pole = [(x - length * 0.2, y - length * 0.42), (x - length * 0.56, y + length * 0.1)]
     c.line(pole, length * 0.018, hull)
     person(c, x - length * 0.14, y, length * 0.4, rower, CARRY, flip=True)
     c.poly(
@@ -85,40 +82,19 @@ def ham_rong(c: Canvas) -> None:
     c.rect(-10, deck - 6, 1620, 4, ink.SUN)
     for x in (250, 800, 1350):
         c.paint(
-            [
-                (x - 24, deck + 14),
-                (x + 24, deck + 14),
-                (x + 32, water + 34),
-                (x - 32, water + 34),
-            ],
+            [(x - 24, deck + 14), (x + 24, deck + 14), (x + 32, water + 34), (x - 32, water + 34)],
             ink.NAVY,
             ink.BLUE,
         )
         c.rect(x - 44, water + 24, 88, 16, ink.NAVY, 8)
-        c.paint(
-            box(x - 34, water + 40, 68, 130), fade(ink.NAVY, 0.45), fade(ink.NAVY, 0)
-        )
     c.paint(
-        box(0, water + 54, 1600, 70),
-        fade(ink.NAVY, 0),
-        fade(ink.NAVY, 0.22),
-        fade(ink.NAVY, 0),
+        box(0, water + 54, 1600, 70), fade(ink.NAVY, 0), fade(ink.NAVY, 0.22), fade(ink.NAVY, 0)
     )
+    for left, right in ((-10, 300), (766, 834), (1300, 1610)):
+        c.paint(box(left, water + 40, right - left, 130), fade(ink.NAVY, 0.45), fade(ink.NAVY, 0))
     near = mix(ink.NAVY, ink.PINE, 0.3)
-    karst(
-        c,
-        water + 40,
-        [(-20, 330, 150), (110, 230, 110), (220, 150, 90)],
-        near,
-        ink.NAVY,
-    )
-    karst(
-        c,
-        water + 40,
-        [(1620, 300, 150), (1490, 240, 110), (1385, 150, 90)],
-        near,
-        ink.NAVY,
-    )
+    karst(c, water + 40, [(-20, 330, 150), (110, 230, 110), (220, 150, 90)], near, ink.NAVY)
+    karst(c, water + 40, [(1620, 300, 150), (1490, 240, 110), (1385, 150, 90)], near, ink.NAVY)
     boat(c, 560, 730, 190, ink.NIGHT)
     boat(c, 930, 652, 105, ink.NAVY)
     bank = [(-20, 800), (240, 815), (560, 868), (900, 874), (1250, 838), (1620, 780)]
@@ -132,59 +108,30 @@ def gantry(c: Canvas, x: float, base: float, size: float, fill: Colour) -> None:
     """A ship-to-shore crane with its boom over the water on the left."""
     u = size / 100
     for leg in (0, 34):
-        c.limb(
-            [(x + leg * u, base), (x + leg * u, base - 74 * u)],
-            [4.6 * u, 3.6 * u],
-            fill,
-        )
+        c.limb([(x + leg * u, base), (x + leg * u, base - 74 * u)], [4.6 * u, 3.6 * u], fill)
     c.line([(x, base - 28 * u), (x + 34 * u, base - 28 * u)], 3 * u, fill)
     c.line([(x, base - 28 * u), (x + 34 * u, base - 62 * u)], 2 * u, fill)
     c.line([(x - 62 * u, base - 66 * u), (x + 62 * u, base - 66 * u)], 4 * u, fill)
     c.line(
-        [(x, base - 70 * u), (x + 6 * u, base - 100 * u), (x + 34 * u, base - 68 * u)],
-        3 * u,
-        fill,
+        [(x, base - 70 * u), (x + 6 * u, base - 100 * u), (x + 34 * u, base - 68 * u)], 3 * u, fill
     )
     for end in (-56, -28, 58):
-        c.line(
-            [(x + 6 * u, base - 99 * u), (x + end * u, base - 67 * u)], 1.2 * u, fill
-        )
+        c.line([(x + 6 * u, base - 99 * u), (x + end * u, base - 67 * u)], 1.2 * u, fill)
     c.rect(x + 20 * u, base - 77 * u, 22 * u, 10 * u, fill, u)
     c.rect(x - 44.5 * u, base - 64 * u, 9 * u, 8 * u, ink.CREAM, u)
     for dx in (-43, -37):
-        c.line(
-            [(x + dx * u, base - 56 * u), (x + dx * u, base - 51 * u)], 0.7 * u, fill
-        )
+        c.line([(x + dx * u, base - 56 * u), (x + dx * u, base - 51 * u)], 0.7 * u, fill)
     c.rect(x - 46.5 * u, base - 51.5 * u, 13 * u, 6 * u, ink.CORAL, 0.4 * u)
 
 
 def cang_nghi_son(c: Canvas) -> None:
     """Nghi Sơn port and refinery at dusk."""
     sea = 690
-    c.backdrop(
-        ink.NAVY,
-        ink.BLUE,
-        mix(ink.AZURE, ink.ROSE, 0.4),
-        ink.CORAL,
-        ink.SUN,
-        bottom=sea,
-    )
+    c.backdrop(ink.NAVY, ink.BLUE, mix(ink.AZURE, ink.ROSE, 0.4), ink.CORAL, ink.SUN, bottom=sea)
     sun(c, 545, 560, 70)
-    for x, y, w in (
-        (180, 190, 330),
-        (820, 130, 280),
-        (1180, 260, 320),
-        (520, 330, 240),
-    ):
+    for x, y, w in ((180, 190, 330), (820, 130, 280), (1180, 260, 320), (520, 330, 240)):
         cloud(c, x, y, w, fade(ink.BLUSH, 0.28))
-    ridge(
-        c,
-        sea,
-        190,
-        mix(ink.AZURE, ink.WINE, 0.45),
-        mix(ink.CORAL, ink.WINE, 0.3),
-        waves=3,
-    )
+    ridge(c, sea, 190, mix(ink.AZURE, ink.WINE, 0.45), mix(ink.CORAL, ink.WINE, 0.3), waves=3)
     far = mix(ink.WINE, ink.BLUE, 0.55)
     for x, h, w in (
         (1010, 300, 24),
@@ -217,11 +164,7 @@ def cang_nghi_son(c: Canvas) -> None:
     c.rect(-10, sea - 14, 920, 24, mix(ink.NAVY, ink.WINE, 0.35))
     gantry(c, 330, sea, 380, mix(ink.NAVY, ink.WINE, 0.35))
     gantry(c, 1010, sea, 540, ink.NAVY)
-    c.paint(
-        [(900, sea - 14), (1620, sea - 14), (1620, 790), (900, 790)],
-        ink.NAVY,
-        ink.NIGHT,
-    )
+    c.paint([(900, sea - 14), (1620, sea - 14), (1620, 790), (900, 790)], ink.NAVY, ink.NIGHT)
     c.rect(900, sea - 18, 720, 8, ink.GOLD)
     stem = smooth([(250, 610), (300, 672), (330, 735), (346, 792)], closed=False)
     hull = [(340, 622), (362, 648), (1020, 648), (1010, 730), (972, 792)]

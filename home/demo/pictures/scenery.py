@@ -20,23 +20,11 @@ def cloud(c: Canvas, x: float, y: float, width: float, fill: Colour) -> None:
     # Whole units keep see-through bars from overlapping in a brighter seam.
     bar = round(width * 0.065)
     for dx, row, share in ((0.2, 0, 0.42), (0, 1, 1), (0.34, 2, 0.5)):
-        c.rect(
-            round(x + width * dx),
-            y + bar * row,
-            round(width * share),
-            bar,
-            fill,
-            bar / 2,
-        )
+        c.rect(round(x + width * dx), y + bar * row, round(width * share), bar, fill, bar / 2)
 
 
 def ridge(
-    c: Canvas,
-    y: float,
-    height: float,
-    *stops: Colour,
-    waves: float = 2.2,
-    floor: float = 0,
+    c: Canvas, y: float, height: float, *stops: Colour, waves: float = 2.2, floor: float = 0
 ) -> list[Point]:
     """A range of rolling hills across the picture; returns its skyline."""
     phases = [c.rng.uniform(0, math.tau) for _ in range(3)]
@@ -51,9 +39,7 @@ def ridge(
     return skyline
 
 
-def karst(
-    c: Canvas, base: float, peaks: Sequence[tuple[float, float, float]], *stops
-) -> None:
+def karst(c: Canvas, base: float, peaks: Sequence[tuple[float, float, float]], *stops) -> None:
     """Limestone hills: steep rounded towers given as (x, height, half width)."""
     left = min(x - half for x, _, half in peaks)
     right = max(x + half for x, _, half in peaks)
@@ -70,9 +56,7 @@ def karst(
     c.paint([*skyline, (right, base), (left, base)], *stops)
 
 
-def glints(
-    c: Canvas, x: float, top: float, bottom: float, spread: float, fill: Colour
-) -> None:
+def glints(c: Canvas, x: float, top: float, bottom: float, spread: float, fill: Colour) -> None:
     """The broken reflection of a light on water, widening towards the viewer."""
     y = top
     while y < bottom:
@@ -80,27 +64,17 @@ def glints(
         half = spread * (0.25 + 0.75 * t) * c.rng.uniform(0.35, 1)
         shift = c.rng.uniform(-0.3, 0.3) * spread
         thick = 2 + 5 * t
-        c.rect(
-            x + shift - half, y, 2 * half, thick, fade(fill, 0.75 - 0.35 * t), thick / 2
-        )
+        c.rect(x + shift - half, y, 2 * half, thick, fade(fill, 0.75 - 0.35 * t), thick / 2)
         y += thick + 5 + 9 * t
 
 
-def tree(
-    c: Canvas, x: float, y: float, height: float, leaf: Colour, lit: Colour
-) -> None:
+def tree(c: Canvas, x: float, y: float, height: float, leaf: Colour, lit: Colour) -> None:
     """A round-crowned tree standing at (x, y), lit from the left."""
     trunk = mix(ink.UMBER, leaf, 0.35)
     c.limb([(x, y), (x, y - height * 0.5)], [height * 0.07, height * 0.045], trunk)
-    c.limb(
-        [(x, y - height * 0.3), (x + height * 0.13, y - height * 0.5)], [4, 3], trunk
-    )
+    c.limb([(x, y - height * 0.3), (x + height * 0.13, y - height * 0.5)], [4, 3], trunk)
     crown = ((-0.17, 0.5, 0.17), (0.18, 0.53, 0.18), (0.02, 0.72, 0.25), (0, 0.5, 0.2))
-    for fill, shift, share in (
-        (leaf, 0, 1),
-        (mix(leaf, lit, 0.5), 0.03, 0.84),
-        (lit, 0.06, 0.66),
-    ):
+    for fill, shift, share in ((leaf, 0, 1), (mix(leaf, lit, 0.5), 0.03, 0.84), (lit, 0.06, 0.66)):
         for dx, dy, r in crown:
             c.disc(
                 x + (dx * (1.15 * share if shift else 1) - shift) * height,
@@ -114,26 +88,18 @@ def bush(c: Canvas, x: float, y: float, width: float, fill: Colour) -> None:
     """A low clipped shrub whose foot is at y."""
     for dx, r in ((0.2, 0.2), (0.5, 0.27), (0.8, 0.19)):
         c.paint(
-            [
-                (px, min(py, y))
-                for px, py in circle(x + dx * width, y - r * width * 0.4, r * width)
-            ],
+            [(px, min(py, y)) for px, py in circle(x + dx * width, y - r * width * 0.4, r * width)],
             mix(fill, ink.SPRING, 0.25),
             fill,
         )
 
 
-def leaf(
-    c: Canvas, x: float, y: float, length: float, turn: float, fill: Colour
-) -> None:
+def leaf(c: Canvas, x: float, y: float, length: float, turn: float, fill: Colour) -> None:
     """A pointed leaf growing from (x, y) in the given direction in degrees."""
     cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
     outline = ((0, 0), (0.3, 0.17), (0.65, 0.15), (1, 0), (0.65, -0.15), (0.3, -0.17))
     c.blob(
-        [
-            (x + length * (u * cos - v * sin), y + length * (u * sin + v * cos))
-            for u, v in outline
-        ],
+        [(x + length * (u * cos - v * sin), y + length * (u * sin + v * cos)) for u, v in outline],
         fill,
     )
 
@@ -144,12 +110,7 @@ def blossom(c: Canvas, x: float, y: float, r: float) -> None:
     tint = c.rng.choice((ink.ROSE, ink.BLUSH, mix(ink.ROSE, ink.CORAL, 0.4)))
     for i in range(5):
         angle = turn + math.tau * i / 5
-        c.disc(
-            x + 0.55 * r * math.cos(angle),
-            y + 0.55 * r * math.sin(angle),
-            0.5 * r,
-            tint,
-        )
+        c.disc(x + 0.55 * r * math.cos(angle), y + 0.55 * r * math.sin(angle), 0.5 * r, tint)
     c.disc(x, y, r * 0.3, ink.WINE)
     c.disc(x, y, r * 0.14, ink.SUN)
 
@@ -158,16 +119,8 @@ def grass(c: Canvas, x: float, y: float, height: float, fill: Colour) -> None:
     """One bent blade of reed rooted at (x, y)."""
     bend = c.rng.uniform(-0.45, 0.45) * height
     w = height * 0.045
-    left = [
-        (x - w, y),
-        (x - w * 0.7 + bend * 0.25, y - height * 0.55),
-        (x + bend, y - height),
-    ]
-    right = [
-        (x + bend, y - height),
-        (x + w * 0.9 + bend * 0.25, y - height * 0.5),
-        (x + w, y),
-    ]
+    left = [(x - w, y), (x - w * 0.7 + bend * 0.25, y - height * 0.55), (x + bend, y - height)]
+    right = [(x + bend, y - height), (x + w * 0.9 + bend * 0.25, y - height * 0.5), (x + w, y)]
     c.poly([*smooth(left, closed=False), *smooth(right, closed=False)], fill)
 
 
@@ -191,18 +144,10 @@ def lantern(c: Canvas, x: float, y: float, size: float) -> None:
     c.line([(x, y - size * 1.5), (x, y - size * 0.9)], size * 0.05, ink.BRONZE)
     c.line([(x, y + size * 0.9), (x, y + size * 1.75)], size * 0.06, ink.GOLD)
     for dx in (-0.09, 0.09):
-        c.line(
-            [(x, y + size * 1.05), (x + dx * size, y + size * 1.7)],
-            size * 0.05,
-            ink.GOLD,
-        )
+        c.line([(x, y + size * 1.05), (x + dx * size, y + size * 1.7)], size * 0.05, ink.GOLD)
     c.paint(circle(x, y, size, size * 0.86), ink.CORAL, ink.RED, ink.WINE)
-    c.paint(
-        circle(x, y, size * 0.62, size * 0.86), fade(ink.SUN, 0.10), fade(ink.SUN, 0.30)
-    )
-    c.paint(
-        circle(x, y, size * 0.24, size * 0.86), fade(ink.SUN, 0.15), fade(ink.SUN, 0.35)
-    )
+    c.paint(circle(x, y, size * 0.62, size * 0.86), fade(ink.SUN, 0.10), fade(ink.SUN, 0.30))
+    c.paint(circle(x, y, size * 0.24, size * 0.86), fade(ink.SUN, 0.15), fade(ink.SUN, 0.35))
     for side in (-1, 1):
         c.rect(
             x - size * 0.36,
@@ -228,9 +173,7 @@ def arch_truss(
     joints = []
     for i in range(panels + 1):
         t = i / panels
-        joints.append(
-            (left + (right - left) * t, deck - rise * (0.3 + 2.8 * t * (1 - t)))
-        )
+        joints.append((left + (right - left) * t, deck - rise * (0.3 + 2.8 * t * (1 - t))))
     c.line(joints, weight, fill)
     for i, (x, y) in enumerate(joints):
         c.line([(x, y), (x, deck)], weight * 0.6, fill)

@@ -43,11 +43,7 @@ def banh_chung(c: Canvas, x: float, y: float, size: float) -> None:
             tie,
             ink.CREAM,
         )
-    c.line(
-        [(x - size / 2, y - size * 0.25), (x + size / 2, y - size * 0.25)],
-        tie,
-        ink.CREAM,
-    )
+    c.line([(x - size / 2, y - size * 0.25), (x + size / 2, y - size * 0.25)], tie, ink.CREAM)
 
 
 def branch(c: Canvas, path: list[Point], width: float) -> list[Point]:
@@ -80,24 +76,14 @@ def tet_sum_vay(c: Canvas) -> None:
         for x, y in points[4::3]:
             spread = 34
             for _ in range(2):
-                bx, by = (
-                    x + c.rng.uniform(-spread, spread),
-                    y + c.rng.uniform(-spread, spread),
-                )
+                bx, by = (x + c.rng.uniform(-spread, spread), y + c.rng.uniform(-spread, spread))
                 kind = c.rng.random()
                 if kind < 0.62:
                     blossom(c, bx, by, c.rng.uniform(17, 33))
                 elif kind < 0.84:
                     c.disc(bx, by, c.rng.uniform(6, 10), ink.ROSE)
                 else:
-                    leaf(
-                        c,
-                        bx,
-                        by,
-                        c.rng.uniform(28, 46),
-                        c.rng.uniform(-110, 20),
-                        ink.LEAF,
-                    )
+                    leaf(c, bx, by, c.rng.uniform(28, 46), c.rng.uniform(-110, 20), ink.LEAF)
     for x, y, size in ((1120, 190, 92), (1300, 300, 112), (1480, 150, 84)):
         c.line([(x, -10), (x, y - size * 1.4)], 5, ink.BRONZE)
         lantern(c, x, y, size)
@@ -124,8 +110,7 @@ def tet_sum_vay(c: Canvas) -> None:
         c.disc(x, 812, 62, fade(ink.MAROON, 0.5), 12)
         c.paint(
             smooth(
-                [(x - 42, 752), (x - 30, 800), (x, 812), (x + 30, 800), (x + 42, 752)],
-                closed=False,
+                [(x - 42, 752), (x - 30, 800), (x, 812), (x + 30, 800), (x + 42, 752)], closed=False
             ),
             ink.WHITE,
             ink.MIST,
@@ -136,19 +121,11 @@ def tet_sum_vay(c: Canvas) -> None:
     c.disc(400, 822, 120, fade(ink.MAROON, 0.5), 16)
     c.paint(circle(400, 742, 92, 78), ink.WHITE, ink.ICE, ink.MIST)
     c.limb([(478, 760), (528, 722), (546, 690)], [34, 22, 16], ink.ICE)
-    c.line(
-        smooth([(318, 700), (262, 704), (262, 772), (326, 776)], closed=False),
-        16,
-        ink.ICE,
-    )
+    c.line(smooth([(318, 700), (262, 704), (262, 772), (326, 776)], closed=False), 16, ink.ICE)
     c.disc(400, 672, 52, ink.MIST, 13)
     c.paint(circle(400, 668, 46, 13), ink.WHITE, ink.ICE)
     c.disc(400, 650, 12, ink.AZURE)
-    c.line(
-        smooth([(312, 744), (360, 760), (440, 760), (490, 744)], closed=False),
-        8,
-        ink.AZURE,
-    )
+    c.line(smooth([(312, 744), (360, 760), (440, 760), (490, 744)], closed=False), 8, ink.AZURE)
     for x in (360, 400, 440):
         blossom(c, x, 728 - abs(x - 400) * 0.1, 15)
 
@@ -190,14 +167,7 @@ def bus(c: Canvas, x: float, y: float, length: float) -> None:
         c.paint(box(wx, y - 31.5 * u, 11 * u, 13 * u), ink.MIST, ink.ICE)
         c.disc(wx + 5.5 * u, y - 23.5 * u, 2.2 * u, ink.INK, 2.5 * u)
         c.disc(wx + 5.1 * u, y - 23 * u, 1.7 * u, ink.SKIN, 2 * u)
-        c.rect(
-            wx + 1.9 * u,
-            y - 21 * u,
-            7.2 * u,
-            2.6 * u,
-            (ink.BLUE, ink.GOLD, ink.TEAL)[i % 3],
-            u,
-        )
+        c.rect(wx + 1.9 * u, y - 21 * u, 7.2 * u, 2.6 * u, (ink.BLUE, ink.GOLD, ink.TEAL)[i % 3], u)
     c.rect(x + 13 * u, y - 31.5 * u, 9 * u, 26 * u, mix(ink.WINE, ink.INK, 0.2), u)
     c.rect(x + 14 * u, y - 30.5 * u, 7 * u, 22 * u, ink.MIST, 0.6 * u)
     for i, fill in enumerate((ink.GOLD, ink.BLUE, ink.TEAL, ink.PAPER)):
@@ -248,15 +218,9 @@ def chuyen_xe(c: Canvas) -> None:
             (base + way * 270, 100),
             (base + way * 390, 150),
         ]
-        c.limb(
-            smooth(branch, closed=False, steps=4),
-            [16 - i for i in range(13)],
-            ink.UMBER,
-        )
+        c.limb(smooth(branch, closed=False, steps=4), [16 - i for i in range(13)], ink.UMBER)
         for _ in range(26):
             t = c.rng.uniform(0, 400)
-            blossom(
-                c, base + way * t, 118 + c.rng.uniform(-55, 60), c.rng.uniform(11, 20)
-            )
+            blossom(c, base + way * t, 118 + c.rng.uniform(-55, 60), c.rng.uniform(11, 20))
     for x in range(30, 1600, 120):
         bush(c, x, 912, 150, mix(ink.PINE, ink.TEAL, c.rng.random() * 0.6))

@@ -7,9 +7,7 @@ from .primitives import Canvas, box, circle, gear, smooth
 from .scenery import cloud, leaf, rays
 
 
-def sewing_place(
-    c: Canvas, x: float, y: float, h: float, cloth: Colour, look: Look
-) -> None:
+def sewing_place(c: Canvas, x: float, y: float, h: float, cloth: Colour, look: Look) -> None:
     """A seamstress at her machine; h is her standing height, (x, y) the foot of her stool."""
     c.rect(x - 0.1 * h, y - 0.21 * h, 0.2 * h, 0.03 * h, ink.UMBER, 0.01 * h)
     c.line([(x - 0.07 * h, y - 0.2 * h), (x - 0.09 * h, y)], 0.018 * h, ink.UMBER)
@@ -20,13 +18,7 @@ def sewing_place(
     c.line([(x + 0.2 * h, y - 0.05 * h), (x + 0.6 * h, y - 0.05 * h)], 0.016 * h, steel)
     person(c, x, y, h, look, SIT)
     top = y - 0.37 * h
-    c.rect(
-        x + 0.13 * h,
-        top - 0.005 * h,
-        0.55 * h,
-        0.03 * h,
-        mix(ink.SAND, ink.UMBER, 0.25),
-    )
+    c.rect(x + 0.13 * h, top - 0.005 * h, 0.55 * h, 0.03 * h, mix(ink.SAND, ink.UMBER, 0.25))
     drape = [
         (x + 0.2 * h, top - 0.012 * h),
         (x + 0.42 * h, top - 0.02 * h),
@@ -55,16 +47,8 @@ def sewing_place(
         (0.33, 0.05),
         (0.33, 0),
     ]
-    c.paint(
-        [(x + u * h, top - 0.015 * h - v * h) for u, v in machine[1:-1]],
-        ink.ICE,
-        ink.MIST,
-    )
-    c.line(
-        [(x + 0.322 * h, top - 0.06 * h), (x + 0.322 * h, top - 0.015 * h)],
-        0.01 * h,
-        ink.NAVY,
-    )
+    c.paint([(x + u * h, top - 0.015 * h - v * h) for u, v in machine[1:-1]], ink.ICE, ink.MIST)
+    c.line([(x + 0.322 * h, top - 0.06 * h), (x + 0.322 * h, top - 0.015 * h)], 0.01 * h, ink.NAVY)
     c.disc(x + 0.59 * h, top - 0.14 * h, 0.036 * h, ink.NAVY)
     c.disc(x + 0.59 * h, top - 0.14 * h, 0.015 * h, ink.MIST)
     c.poly(
@@ -96,9 +80,7 @@ def nha_may(c: Canvas) -> None:
             x = 800 + (i - (n - 1) / 2) * w * 1.75 - w / 2
             c.rect(x, y, w, y * 0.06 + 7, ink.CREAM, 4)
     c.glow(800, 40, 800, ink.CREAM, 0.30)
-    c.backdrop(
-        ink.SAND, mix(ink.SAND, ink.TAN, 0.25), mix(ink.STONE, ink.TAN, 0.4), top=470
-    )
+    c.backdrop(ink.SAND, mix(ink.SAND, ink.TAN, 0.25), mix(ink.STONE, ink.TAN, 0.4), top=470)
     for x in range(60, 1600, 205):
         c.paint(
             [(x - 60, 470), (x + 60, 470), (x + 190, 900), (x - 10, 900)],
@@ -135,14 +117,7 @@ def nu_cong(c: Canvas) -> None:
     for base, way in ((0, 1), (1600, -1)):
         for i in range(8):
             turn = -90 + way * (8 + i * 10)
-            leaf(
-                c,
-                base + way * i * 16,
-                930,
-                420 - i * 22,
-                turn,
-                (ink.TEAL, ink.PINE)[i % 2],
-            )
+            leaf(c, base + way * i * 16, 930, 420 - i * 22, turn, (ink.TEAL, ink.PINE)[i % 2])
     left = Look(top=ink.AZURE, legs=ink.NAVY, hat="bonnet", hat_colour=ink.PAPER)
     right = Look(
         top=ink.NAVY,
@@ -171,9 +146,7 @@ def nu_cong(c: Canvas) -> None:
     person(c, 800, 1120, 940, middle, HOLD)
     conical_hat(c, 808, 218, 176)
     bouquet = [(742, 520), (860, 500), (905, 420), (840, 380), (740, 395), (705, 450)]
-    for i, (x, y) in enumerate(
-        ((752, 470), (800, 440), (850, 468), (776, 505), (832, 512))
-    ):
+    for i, (x, y) in enumerate(((752, 470), (800, 440), (850, 468), (776, 505), (832, 512))):
         leaf(c, x, y, 88, -150 + i * 28, ink.MOSS)
     for i, (x, y) in enumerate([*bouquet, (800, 455), (780, 420), (838, 455)]):
         flower = (ink.SUN, ink.WHITE, ink.ROSE)[i % 3]
@@ -198,8 +171,7 @@ def hoc_nghe(c: Canvas) -> None:
         c.limb([(x, 180), (x, 330 - i * 30)], [15, 15], steel)
         c.disc(x, 180, 23, steel)
         c.poly(
-            [(x - 9, 150), (x + 9, 150), (x + 7, 182), (x - 7, 182)],
-            mix(ink.SAND, ink.UMBER, 0.35),
+            [(x - 9, 150), (x + 9, 150), (x + 7, 182), (x - 7, 182)], mix(ink.SAND, ink.UMBER, 0.35)
         )
         c.disc(x, 335 - i * 30, 18, steel)
         c.disc(x, 335 - i * 30, 8, mix(ink.SAND, ink.UMBER, 0.35))
@@ -208,10 +180,7 @@ def hoc_nghe(c: Canvas) -> None:
     for x, fill in ((450, ink.GOLD), (490, ink.CORAL)):
         c.rect(x - 9, 170, 18, 88, fill, 8)
         c.rect(x - 4, 256, 8, 110, steel, 2)
-    c.poly(
-        [(540, 170), (640, 170), (640, 208), (580, 208), (580, 330), (540, 330)],
-        ink.SUN,
-    )
+    c.poly([(540, 170), (640, 170), (640, 208), (580, 208), (580, 330), (540, 330)], ink.SUN)
     c.rect(150, 400, 520, 16, ink.UMBER, 4)
     c.paint(box(1010, 120, 420, 300), ink.SKY, ink.ICE, ink.CREAM)
     for x in (1010, 1148, 1288, 1422):
@@ -225,15 +194,11 @@ def hoc_nghe(c: Canvas) -> None:
     )
     c.line([(800, 0), (800, 120)], 6, ink.INK)
     c.paint(
-        [(716, 176), (884, 176), (1160, 760), (440, 760)],
-        fade(ink.SUN, 0.42),
-        fade(ink.SUN, 0.03),
+        [(716, 176), (884, 176), (1160, 760), (440, 760)], fade(ink.SUN, 0.42), fade(ink.SUN, 0.03)
     )
     c.paint([(770, 112), (830, 112), (890, 178), (710, 178)], ink.CORAL, ink.WINE)
     c.disc(800, 180, 26, ink.CREAM, 12)
-    trainer = Look(
-        top=ink.PAPER, legs=ink.NAVY, skin=ink.TAN, hat="helmet", hat_colour=ink.WHITE
-    )
+    trainer = Look(top=ink.PAPER, legs=ink.NAVY, skin=ink.TAN, hat="helmet", hat_colour=ink.WHITE)
     learner = Look(top=ink.AZURE, legs=ink.NAVY, hat="cap", hat_colour=ink.RED)
     c.disc(1110, 852, 120, fade(ink.NIGHT, 0.35), 13)
     person(c, 1110, 850, 560, trainer, POINT, flip=True)

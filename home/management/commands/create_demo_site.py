@@ -35,4 +35,6 @@ class Command(BaseCommand):
             self.stdout.write("  Các cỡ ảnh …")
         self.stdout.write(self.style.SUCCESS("Trang mẫu đã sẵn sàng."))
         if not settings.DEMO_PASSWORD:
-            self.stdout.write("Không tạo tài khoản mẫu ở môi trường này; dùng lệnh createsuperuser.")
+            self.stdout.write(
+                "Không tạo tài khoản mẫu ở môi trường này; dùng lệnh createsuperuser."
+            )

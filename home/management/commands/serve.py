@@ -11,6 +11,7 @@ from articles.models import SectionPage
 from home.demo.accounts import LOGINS
 
 HOST = "127.0.0.1"
+THREADS_PER_WORKER = 4
 
 
 class Command(BaseCommand):
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             port=settings.PORT,
             interface=Interfaces.WSGI,
             workers=settings.WEB_WORKERS,
+            blocking_threads=THREADS_PER_WORKER,
             log_level="warning",
         ).serve()
 

@@ -1,0 +1,138 @@
+"""The structure of the site, loaded in one statement for everything a page shows of it."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from articles.models import SectionPage
+from articles.querysets import is_restricted
+
+from .models import HomePage, StandardPage
+
+
+@dataclass
+class MenuItem:
+    """A page in the menu, the pages below it, and whether the reader is inside it."""
+
+    page: Page
+    is_current: bool
+    children: list = field(default_factory=list)
+
+
+class SiteTree:
+    """Home pages, sections and standard pages of all languages, as the reader of `page` sees them.
+
+    `page` is the page being read, or None at addresses that belong to no page.
+    """
+
+    def __init__(self, request, page=None):
+        self.request = request
+        self.page = page
+
+    @cached_property
+    def pages(self):
+        """The live, public pages of the structure and the translations of `page`, by path."""
+        wanted = Q(content_type__in=_structure_types())
+        if self.page is not None:
+            wanted |= Q(translation_key=self.page.translation_key)
+        pages = Page.objects.live().filter(wanted).exclude(is_restricted())
+        pages = pages.select_related("locale").order_by("path")
+        return {page.path: page for page in pages}
+
+    @cached_property
+    def homes(self):
+        """The home pages of the request's site, by language code."""
+        site = Site.find_for_request(self.request)
+        if site is None:
+            return {}
+        key = site.root_page.translation_key
+        return {
+            page.locale.language_code: page
+            for page in self.pages.values()
+            if page.translation_key == key
+        }
+
+    @property
+    def home(self):
+        """The home page of the reader's language, as a plain `Page`; None before there is one."""
+        return self.homes.get(get_language()) or next(iter(self.homes.values()), None)
+
+    @cached_property
+    def home_page(self):
+        """The `HomePage` of the reader's language, with what header and footer say; or None."""
+        if isinstance(self.page, HomePage):
+            return self.page
+        if hasattr(self.request, "routed_home"):
+            return self.request.routed_home
+        return HomePage.objects.filter(pk=self.home.pk).first() if self.home else None
+
+    @cached_property
+    def menu(self):
+        """The `MenuItem`s of two levels below the home page, in the order of the page tree."""
+        if self.home is None:
+            return []
+        return [
+            MenuItem(item.page, item.is_current, self._menu_items(item.page))
+            for item in self._menu_items(self.home)
+        ]
+
+    def _menu_items(self, parent):
+        return [
+            MenuItem(page, is_current=self.page is not None and self.page.path.startswith(path))
+            for path, page in self.pages.items()
+            if page.show_in_menus and path[: -page.steplen] == parent.path
+        ]
+
+    @property
+    def ancestors_of_page(self):
+        """The pages above the one being read, from the home page down."""
+        return [
+            ancestor
+            for path, ancestor in self.pages.items()
+            if self.page.path.startswith(path) and path != self.page.path
+        ]
+
+    @property
+    def children_of_page(self):
+        """The sections directly inside the one being read."""
+        return [
+            child for path, child in self.pages.items() if path[: -child.steplen] == self.page.path
+        ]
+
+    def parent_of(self, page):
+        """Return the section that holds `page`, or None when it is not public."""
+        return self.pages.get(page.path[: -page.steplen])
+
+    @cached_property
+    def languages(self):
+        """A list of {code, name, page, is_current, is_translated} for the language switch.
+
+        A page that is not translated leads to the other language's home page.
+        """
+        key = self.page.translation_key if self.page else None
+        translations = {
+            page.locale.language_code: page
+            for page in self.pages.values()
+            if page.translation_key == key
+        }
+        return [
+            {
+                "code": code,
+                "name": self.homes[code].locale.get_display_name(),
+                "page": translations.get(code) or self.homes[code],
+                "is_current": code == get_language(),
+                "is_translated": code in translations,
+            }
+            for code, _name in settings.LANGUAGES
+            if code in self.homes
+        ]
+
+
+def _structure_types():
+    types = ContentType.objects.get_for_models(HomePage, SectionPage, StandardPage)
+    return list(types.values())

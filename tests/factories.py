@@ -1,0 +1,100 @@
+"""Objects for tests: each call makes a published, valid one with Vietnamese texts."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import factory
+import wagtail_factories
+from wagtail.models import Locale
+
+from articles.models import (
+    ArticlePage,
+    Author,
+    Byline,
+    Department,
+    Photo,
+    SectionPage,
+    Topic,
+)
+from home.models import HomePage, StandardPage
+
+OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def vietnamese():
+    return Locale.objects.get(language_code="vi")
+
+
+def the_home():
+    return HomePage.objects.get(locale__language_code="vi")
+
+
+class DepartmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Department
+
+    name = factory.Sequence(lambda number: f"Ban Tổ chức {number}")
+    locale = factory.LazyFunction(vietnamese)
+
+
+class AuthorFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Author
+
+    name = "Phạm Thị Hường"
+    position = "Chuyên viên"
+    department = factory.SubFactory(DepartmentFactory)
+    locale = factory.LazyFunction(vietnamese)
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    name = "Tháng Công nhân"
+    locale = factory.LazyFunction(vietnamese)
+
+
+class PhotoFactory(wagtail_factories.ImageFactory):
+    class Meta:
+        model = Photo
+
+    title = "Hội nghị"
+
+
+class SectionPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = SectionPage
+
+    title = factory.Sequence(lambda number: f"Hoạt động Công đoàn {number}")
+    # Left to the page itself, whose Vietnamese rule is what the site uses.
+    slug = ""
+    parent = factory.LazyFunction(the_home)
+    show_in_menus = True
+
+
+class ArticlePageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = ArticlePage
+
+    title = factory.Sequence(lambda number: f"Hội nghị công tác công đoàn lần {number}")
+    slug = ""
+    parent = factory.SubFactory(SectionPageFactory)
+    lead = "168 đại biểu dự hội nghị."
+    display_date = datetime(2026, 9, 1, 8, 5, tzinfo=OFFICE)
+
+
+class StandardPageFactory(wagtail_factories.PageFactory):
+    class Meta:
+        model = StandardPage
+
+    title = "Giới thiệu"
+    slug = ""
+    parent = factory.LazyFunction(the_home)
+
+
+def credit(article, author, **fields):
+    """Add a byline of `author` to `article`, filled as the site fills it, and save the page."""
+    article.bylines.add(Byline(author=author, locale=article.locale, **fields))
+    article.save_revision().publish()
+    return ArticlePage.objects.get(pk=article.pk)

@@ -1,0 +1,153 @@
+import pytest
+from django.urls import reverse
+from wagtail.models import PageViewRestriction
+
+from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory, the_home
+
+pytestmark = pytest.mark.django_db
+
+FACTS = {
+    "site_name": "Trang thông tin điện tử Liên đoàn Lao động tỉnh",
+    "superior_body": "Sở Thông tin và Truyền thông",
+    "slogan": "CÔNG NHÂN LAO ĐỘNG TIÊN PHONG",
+    "licence": "Giấy phép số 06/GP-TTĐT",
+    "responsible_person": "Ông Nguyễn Văn Thuận",
+    "address": "Số 37 Đại lộ Lê Lợi",
+    "telephone": "02373.852.369",
+    "fax": "02373.852.370",
+    "email": "congdoan@example.vn",
+    "designer": "Thiết kế: Văn phòng",
+}
+
+
+def set_facts():
+    home = the_home()
+    for name, value in FACTS.items():
+        setattr(home, name, value)
+    home.save_revision().publish()
+
+
+def test_header_and_footer_show_what_the_home_page_says(client):
+    set_facts()
+    page = client.get("/").content.decode()
+    missing = [value for value in FACTS.values() if value not in page]
+    assert missing == []
+
+
+def test_every_page_takes_header_and_footer_from_the_home_page(client):
+    set_facts()
+    section = SectionPageFactory()
+    for address in (section.url, ArticlePageFactory(parent=section).url, reverse("search")):
+        page = client.get(address).content.decode()
+        assert FACTS["superior_body"] in page and FACTS["responsible_person"] in page
+
+
+def test_a_fact_that_is_empty_leaves_no_label_behind(client):
+    page = client.get("/").content.decode()
+    assert "Chịu trách nhiệm nội dung" not in page
+    assert "Fax" not in page
+
+
+def test_an_empty_site_says_so_kindly(client):
+    assert "Chưa có bài viết nào được đăng." in client.get("/").content.decode()
+
+
+def test_the_lead_story_is_the_newest_featured_article():
+    section = SectionPageFactory()
+    featured = ArticlePageFactory(parent=section, featured=True, display_date="2026-08-01T08:00Z")
+    ArticlePageFactory(parent=section, display_date="2026-09-01T08:00Z")
+    front = the_home().get_context(_request())["front"]
+    assert front.lead == featured
+
+
+def test_the_lead_story_an_editor_chose_comes_before_the_featured_ones():
+    section = SectionPageFactory()
+    ArticlePageFactory(parent=section, featured=True)
+    home = the_home()
+    home.lead_article = ArticlePageFactory(parent=section, display_date="2020-01-01T08:00Z")
+    assert home.get_context(_request())["front"].lead == home.lead_article
+
+
+def test_no_story_stands_twice_at_the_top_or_in_the_newest_list():
+    section = SectionPageFactory()
+    for _number in range(12):
+        ArticlePageFactory(parent=section, featured=True)
+    front = the_home().get_context(_request())["front"]
+    shown = [*front.top, *front.newest]
+    assert len(front.top) == 4 and len(front.newest) == 8
+    assert len(set(shown)) == len(shown)
+
+
+def test_each_section_shows_its_newest_articles_also_from_sections_inside_it(client):
+    sections = [SectionPageFactory(), SectionPageFactory()]
+    inside = SectionPageFactory(parent=sections[1])
+    for section in (sections[0], inside):
+        for _number in range(5):
+            ArticlePageFactory(parent=section)
+    front = the_home().get_context(_request())["front"]
+    blocks = {block.section: block.articles for block in front.sections}
+    assert set(blocks) == set(sections)
+    assert {article.get_parent().specific for article in blocks[sections[1]]} == {inside}
+
+
+def test_notices_stand_in_the_side_column_and_not_among_the_sections():
+    notices = SectionPageFactory(title="Thông báo")
+    notice = ArticlePageFactory(parent=notices)
+    home = the_home()
+    home.notices = notices
+    front = home.get_context(_request())["front"]
+    assert front.notices == [notice]
+    assert front.sections == []
+
+
+@pytest.mark.parametrize("hide", ["draft", "scheduled", "private"])
+def test_what_is_not_public_is_not_on_the_home_page(hide, client):
+    article = ArticlePageFactory(title="Chưa được công bố")
+    if hide == "draft":
+        article.unpublish()
+    elif hide == "scheduled":
+        article.unpublish()
+        article.go_live_at = "2099-01-01T08:00Z"
+        article.save_revision().publish()
+    else:
+        PageViewRestriction.objects.create(page=article, restriction_type="login")
+    assert "Chưa được công bố" not in client.get("/").content.decode()
+
+
+def test_the_menu_follows_the_page_tree_and_marks_where_the_reader_is(client):
+    section = SectionPageFactory(title="Nữ công")
+    inside = SectionPageFactory(title="Gia đình", parent=section)
+    SectionPageFactory(title="Không ở menu", show_in_menus=False)
+    page = client.get(inside.url).content.decode()
+    menu = page[page.index("<nav") : page.index("</nav>")]
+    assert "Nữ công" in menu and "Gia đình" in menu and "Không ở menu" not in menu
+    assert f'href="{inside.url}" aria-current="page"' in menu
+    assert f'href="{section.url}" aria-current="true"' in menu
+
+
+def _fill(sections, articles):
+    for _section in range(sections):
+        section = SectionPageFactory()
+        for _article in range(articles):
+            ArticlePageFactory(parent=section, main_image=PhotoFactory())
+
+
+def test_the_number_of_statements_does_not_grow_with_the_articles(
+    client, django_assert_max_num_queries
+):
+    _fill(sections=6, articles=2)
+    client.get("/")
+    with django_assert_max_num_queries(25) as few:
+        client.get("/")
+    for section in the_home().get_children().specific():
+        for _article in range(6):
+            ArticlePageFactory(parent=section, main_image=PhotoFactory())
+    with django_assert_max_num_queries(25) as many:
+        client.get("/")
+    assert len(many) == len(few)
+
+
+def _request():
+    from django.test import RequestFactory
+
+    return RequestFactory().get("/")
