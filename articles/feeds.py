@@ -1,6 +1,7 @@
 """RSS feeds of the newest articles."""
 
 from django.contrib.syndication.views import Feed
+from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
@@ -41,10 +42,10 @@ class NewestFeed(Feed):
         return article.get_url()
 
     def item_pubdate(self, article):
-        return article.display_date
+        return timezone.localtime(article.display_date)
 
     def item_updateddate(self, article):
-        return article.last_published_at
+        return timezone.localtime(article.last_published_at or article.display_date)
 
     def item_guid(self, article):
         return str(article.translation_key)

@@ -29,6 +29,10 @@ class ArticleQuerySet(PageQuerySet):
         """Leave out drafts, scheduled and expired articles, and those behind a restriction."""
         return self.live().public()
 
+    def searchable(self):
+        """Like `published`, with the condition in the form that Wagtail's search can read."""
+        return super().public().live()
+
     def at(self, home, path_components):
         """Return the live article at an address below `home`, ready to be read, or None."""
         url_path = f"{home.url_path}{'/'.join(path_components)}/"

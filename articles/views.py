@@ -65,7 +65,8 @@ def search(request):
     """Find published articles; a query with no words in it finds nothing and says so."""
     asked = nfc(request.GET.get("q", ""))[:QUERY_LENGTH]
     words = " ".join(re.findall(r"\w+", asked))
-    found = _published().for_cards().search(words) if words else []
+    articles = ArticlePage.objects.searchable().filter(locale=Locale.get_active()).for_cards()
+    found = articles.search(words) if words else []
     context = {
         "query": asked.replace("\0", "").strip(),
         "listing": paginate(request, found),

@@ -4,6 +4,7 @@ import mimetypes
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -64,7 +65,11 @@ def media(request, path):
     content_type = mimetypes.guess_type(path)[0]
     if path.startswith("documents/"):
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    except (SuspiciousFileOperation, OSError, ValueError):
+        # A path that leaves the folder, or that no file system could hold.
+        raise Http404 from None
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     if content_type not in SHOWN_TYPES:

@@ -16,6 +16,7 @@ from articles.models import (
     SectionPage,
     Topic,
 )
+from articles.models.photos import RENDITION_FILTERS
 from home.models import HomePage, StandardPage
 
 OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -58,8 +59,14 @@ class TopicFactory(factory.django.DjangoModelFactory):
 class PhotoFactory(wagtail_factories.ImageFactory):
     class Meta:
         model = Photo
+        skip_postgeneration_save = True
 
     title = "Hội nghị"
+
+    @factory.post_generation
+    def sizes(self, create, extracted, **kwargs):
+        # The site makes them once the upload is committed; a test's transaction never is.
+        self.get_renditions(*RENDITION_FILTERS)
 
 
 class SectionPageFactory(wagtail_factories.PageFactory):

@@ -1,5 +1,4 @@
 from django.db import models
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -51,6 +50,4 @@ class SectionPage(VietnameseSlugMixin, RoutablePageMixin, Page):
         """Serve the feed of this section."""
         from articles.feeds import SectionFeed
 
-        if request.is_preview:
-            raise Http404
         return SectionFeed()(request, section=self)

@@ -1,6 +1,6 @@
 """Vietnamese text, as pure functions: no models, no request, no settings."""
 
-from .dates import format_date, format_datetime, format_number
+from .dates import format_date, format_datetime
 from .slugs import SLUG_FORMATTERS, slug
 from .text import fold, nfc
 
@@ -9,7 +9,6 @@ __all__ = [
     "fold",
     "format_date",
     "format_datetime",
-    "format_number",
     "nfc",
     "slug",
 ]

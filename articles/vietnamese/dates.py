@@ -1,4 +1,4 @@
-"""Dates and numbers as a Vietnamese office writes them, and as an English page does."""
+"""Dates as a Vietnamese office writes them, and as an English page does."""
 
 from datetime import date, datetime
 
@@ -25,9 +25,3 @@ def format_datetime(moment: datetime, language: str) -> str:
     """
     separator = ", " if language == "en" else " "
     return f"{format_date(moment, language)}{separator}{moment:%H:%M}"
-
-
-def format_number(number: int, language: str) -> str:
-    """Return `number` grouped in thousands: 2.311.602, or 2,311,602 for an English page."""
-    grouped = f"{number:,}"
-    return grouped if language == "en" else grouped.replace(",", ".")

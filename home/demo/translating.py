@@ -3,6 +3,7 @@
 from collections import defaultdict
 from copy import deepcopy
 
+from wagtail.models import Page
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -27,8 +28,14 @@ def translate(instance, english, locale):
                 "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
             },
         )
-    translation.save_target(publish=True)
-    return instance.get_translation(locale)
+    if not isinstance(instance, Page):
+        translation.save_target()
+        return instance.get_translation(locale)
+    # wagtail-localize publishes after the commit, by when its copy of the page is stale.
+    translation.save_target(publish=False)
+    page = instance.get_translation(locale)
+    page.get_latest_revision().publish()
+    return page
 
 
 def _twin(instance, english):

@@ -1,0 +1,78 @@
+import pytest
+from wagtail_localize.segments import StringSegmentValue
+
+from articles.blocks import BodyBlock, DataTableBlock
+from tests.factories import ArticlePageFactory, PhotoFactory
+
+pytestmark = pytest.mark.django_db
+
+TABLE = {
+    "data": [["Đơn vị", "Số suất"], ["Ban Tổ chức", "12"], ["", None]],
+    "table_caption": "Kết quả",
+    "first_row_is_table_header": True,
+    "first_col_is_header": False,
+    "table_header_choice": "row",
+}
+
+
+def read(client, *body):
+    page = client.get(ArticlePageFactory(body=list(body)).url).content.decode()
+    return page[page.index('<div class="prose">') : page.index("<footer class")]
+
+
+def test_a_table_has_a_caption_and_column_headers(client):
+    text = read(client, ("table", TABLE))
+    assert "<caption>Kết quả</caption>" in text
+    assert '<th scope="col">Đơn vị</th>' in text and "<td>Ban Tổ chức</td>" in text
+    assert "None" not in text
+
+
+def test_a_quotation_names_the_speaker(client):
+    text = read(client, ("quotation", {"text": "Có nhà rồi.", "attribution": "Chị Mơ"}))
+    assert "<blockquote>" in text and "<figcaption>Chị Mơ</figcaption>" in text
+
+
+def test_a_highlighted_box_stands_apart(client):
+    text = read(client, ("note", {"title": "Cần nhớ", "text": "<p>Mang thẻ.</p>"}))
+    assert '<aside class="note">' in text and "Mang thẻ." in text
+
+
+def test_a_figure_has_alternative_text_caption_and_credit(client):
+    photo = PhotoFactory()
+    value = {
+        "image": {"image": photo.pk, "alt_text": "Chuyền may", "decorative": False},
+        "caption": "Chuyền số bảy",
+        "credit": "Ảnh: Ban Nữ công",
+    }
+    block = BodyBlock().to_python([{"type": "image", "value": value}])
+    text = read(client, *[(child.block_type, child.value) for child in block])
+    assert 'alt="Chuyền may"' in text
+    assert "Chuyền số bảy" in text and "Ảnh: Ban Nữ công" in text
+
+
+def test_scripts_in_rich_text_do_not_survive_an_editors_paste():
+    block = BodyBlock().child_blocks["paragraph"]
+    form_value = (
+        '{"blocks":[{"key":"a","text":"Chào","type":"unstyled","depth":0,'
+        '"inlineStyleRanges":[],"entityRanges":[{"offset":0,"length":4,"key":0}]}],'
+        '"entityMap":{"0":{"type":"LINK","mutability":"MUTABLE","data":{"url":"javascript:alert(1)"}}}}'
+    )
+    source = block.value_from_datadict({"body": form_value}, {}, "body").source
+    assert "javascript:" not in source and "Chào" in source
+
+
+def test_every_block_explains_itself_to_the_editor():
+    for name, block in BodyBlock().child_blocks.items():
+        assert block.meta.icon != "placeholder", name
+        assert str(block.label) and str(block.meta.description), name
+        assert block.meta.template, name
+
+
+def test_a_tables_texts_can_be_translated_and_put_back():
+    block = DataTableBlock()
+    segments = block.get_translatable_segments(TABLE)
+    assert [segment.path for segment in segments] == ["caption", "0-0", "0-1", "1-0", "1-1"]
+    english = [StringSegmentValue(segment.path, f"EN {segment.path}") for segment in segments]
+    value = block.restore_translated_segments({**TABLE, "data": [["", ""], ["", ""]]}, english)
+    assert value["table_caption"] == "EN caption"
+    assert value["data"] == [["EN 0-0", "EN 0-1"], ["EN 1-0", "EN 1-1"]]
