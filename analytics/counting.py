@@ -8,19 +8,14 @@ import time
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import connection, transaction
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from .models import Balance, LedgerEntry
-from .readers import reader_key
+from . import journal, readers, statements
+from .models import Balance, DayKey, LedgerEntry
 
-SECOND = 1000
-MINUTE = 60 * SECOND
-SAME_VIEW = 10 * SECOND
-VISIT_GAP = 30 * MINUTE
-ONLINE = 5 * MINUTE
-READER_KEPT = 35 * MINUTE
 # Until then a reader may still be known under yesterday's key.
 YESTERDAY_KEPT = timedelta(minutes=35)
 SHARED_SECONDS = 2
@@ -38,6 +33,24 @@ class Counts:
     total: int
 
 
+@dataclass(frozen=True)
+class View:
+    """One request of a person, without anything that names them.
+
+    `key`, `old_key` and `network` are keyed hashes: of the reader under today's key, under
+    yesterday's in the first minutes of a day (else None), and of the reader's network.
+    `now` is in milliseconds since 1970; `page` is a page's id or None.
+    """
+
+    key: int
+    old_key: int | None
+    network: int
+    limit: int
+    page: int | None
+    kind: str
+    now: int
+
+
 class _Shared:
     """What the requests of one process share, each until a time on the monotonic clock."""
 
@@ -50,66 +63,8 @@ class _Shared:
 
 def forget_shared():
     """Drop what this process remembers between requests."""
+    _Shared.counts = None
     _Shared.online_until = _Shared.counts_until = _Shared.prune_at = 0.0
-
-
-CARRY_OVER_MIDNIGHT = """
-    DELETE FROM analytics_reader WHERE key = %s RETURNING seen, day, started, counted
-"""
-KEEP_CARRIED = """
-    INSERT INTO analytics_reader (key, seen, day, started, counted) VALUES (%s, %s, %s, %s, %s)
-    ON CONFLICT (key) DO NOTHING
-"""
-CARRY_VIEWS = "UPDATE analytics_recentview SET reader = %s WHERE reader = %s"
-SEE_READER = f"""
-    INSERT INTO analytics_reader (key, seen, day, started, counted)
-    VALUES (%s, %s, %s, TRUE, TRUE)
-    ON CONFLICT (key) DO UPDATE SET
-        started = excluded.seen - analytics_reader.seen > {VISIT_GAP},
-        counted = excluded.seen - analytics_reader.seen > {VISIT_GAP}
-               OR excluded.day > analytics_reader.day,
-        seen = CASE WHEN excluded.seen > analytics_reader.seen
-                    THEN excluded.seen ELSE analytics_reader.seen END,
-        day = CASE WHEN excluded.day > analytics_reader.day
-                   THEN excluded.day ELSE analytics_reader.day END
-    RETURNING started, counted
-"""
-KEEP_ALIVE = f"""
-    UPDATE analytics_reader SET
-        started = FALSE,
-        counted = %(day)s > day,
-        seen = CASE WHEN %(now)s > seen THEN %(now)s ELSE seen END,
-        day = CASE WHEN %(day)s > day THEN %(day)s ELSE day END
-    WHERE key = %(key)s AND %(now)s - seen <= {VISIT_GAP}
-    RETURNING started, counted
-"""
-SEE_PAGE = f"""
-    INSERT INTO analytics_recentview (reader, page, viewed, fresh)
-    SELECT %s, id, %s, TRUE FROM wagtailcore_page WHERE id = %s AND live
-    ON CONFLICT (reader, page) DO UPDATE SET
-        fresh = excluded.viewed - analytics_recentview.viewed >= {SAME_VIEW},
-        viewed = CASE WHEN excluded.viewed - analytics_recentview.viewed >= {SAME_VIEW}
-                      THEN excluded.viewed ELSE analytics_recentview.viewed END
-    RETURNING fresh
-"""
-ADD_TO_DAY = """
-    INSERT INTO analytics_day (date, slot, visits, started) VALUES (%s, %s, %s, %s)
-    ON CONFLICT (date, slot) DO UPDATE SET
-        visits = analytics_day.visits + excluded.visits,
-        started = analytics_day.started + excluded.started
-"""
-ADD_TO_PAGE = """
-    INSERT INTO analytics_pageday (page, date, views) VALUES (%s, %s, 1)
-    ON CONFLICT (page, date) DO UPDATE SET views = analytics_pageday.views + 1
-"""
-READ_SUMS = """
-    SELECT
-        (SELECT COALESCE(SUM(visits), 0) FROM analytics_day WHERE date = %s),
-        (SELECT COALESCE(SUM(visits), 0) FROM analytics_balance)
-        + (SELECT COALESCE(SUM(started), 0) FROM analytics_day
-           WHERE date > COALESCE((SELECT MAX(through) FROM analytics_balance), %s))
-"""
-READ_ONLINE = "SELECT COUNT(*) FROM analytics_reader WHERE seen > %s"
 
 
 def now_ms():
@@ -119,38 +74,74 @@ def now_ms():
 
 def local_time(moment):
     """Return `moment` (ms) as a datetime in the office's time zone."""
-    return datetime.fromtimestamp(moment / SECOND, tz=timezone.get_default_timezone())
+    return datetime.fromtimestamp(moment / 1000, tz=timezone.get_default_timezone())
 
 
-def count(reader, page, kind="view", now=None):
-    """Count one request of a person, and return the day's `Counts` once it is committed.
+def view_of(reader, page, kind="view", now=None):
+    """Return the `View` of a request by `reader` (a `readers.Identity`).
 
-    `reader`: the bytes of `readers.identity`. `page`: the id of a page, or None; a page that
-    is not published counts for the visit and for nothing else. `kind`: "view", or "alive" for
-    a sign of life, which never starts a visit. `now`: milliseconds since 1970.
+    `page`: the id of a page, or None. `kind`: "view", or "alive" for a sign of life. `now`:
+    milliseconds since 1970, the present when left out.
     """
     now = now_ms() if now is None else now
     local = local_time(now)
     today = local.date()
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    key = reader_key(reader, today)
     old_key = None
     if local - midnight < YESTERDAY_KEPT:
-        old_key = reader_key(reader, today - timedelta(days=1))
+        old_key = readers.keyed_hash(reader.person, today - timedelta(days=1))
+    return View(
+        key=readers.keyed_hash(reader.person, today),
+        old_key=old_key,
+        network=readers.keyed_hash(reader.network, today),
+        limit=settings.VISIT_LIMITS["token" if reader.has_token else "no_token"],
+        page=page,
+        kind=kind,
+        now=now,
+    )
+
+
+def record(view):
+    """Count `view` and return the present `Counts` once it is committed.
+
+    While the database is away, or views of that time still wait, the view queues on disk and
+    None is returned: it will be counted, once, later. Raises `journal.JournalFullError`.
+    """
+    try:
+        if not journal.waits():
+            return apply(view)
+    except DatabaseError:
+        connection.close()
+    journal.append(view)
+    try:
+        replayed = journal.replay(lambda table: apply(View(**table)))
+    except DatabaseError:
+        connection.close()
+        return None
+    return None if replayed is None else current()
+
+
+def apply(view):
+    """Count `view` in one transaction, and return the present `Counts`.
+
+    A page that is not published counts for the visit and for nothing else.
+    """
+    today = local_time(view.now).date()
     with transaction.atomic(), connection.cursor() as cursor:
-        if old_key is not None:
-            _carry_over_midnight(cursor, old_key, key)
-        started, counted = _see_reader(cursor, key, now, today, kind)
-        if counted:
-            cursor.execute(ADD_TO_DAY, [today, _slot(key), int(counted), int(started)])
-        if kind == "view" and page is not None:
-            cursor.execute(SEE_PAGE, [key, now, page])
-            row = cursor.fetchone()
-            if row and row[0]:
-                cursor.execute(ADD_TO_PAGE, [page, today])
+        if view.old_key is not None:
+            _carry_over_midnight(cursor, view)
+        started, counted = _see_reader(cursor, view, today)
+        if started and not _within_limit(cursor, view):
+            cursor.execute(statements.FORGET_READER, [view.key])
+            cursor.execute(statements.ADD_TO_DAY, [today, _slot(view), 0, 0, 1])
+        else:
+            if counted:
+                cursor.execute(statements.ADD_TO_DAY, [today, _slot(view), 1, int(started), 0])
+            _see_page(cursor, view, today)
         sums = _read_sums(cursor, today)
-    _prune(now)
-    return Counts(_online(now), *sums)
+    _prune(view.now)
+    _Shared.counts = Counts(_online(view.now), *sums)
+    return _Shared.counts
 
 
 def current(now=None):
@@ -162,10 +153,16 @@ def current(now=None):
 
 
 def last_known():
-    """Return `Counts` at most 2 seconds old, for pages: their script asks for newer ones."""
+    """Return `Counts` at most 2 seconds old, for pages: their script asks for newer ones.
+
+    While the database is away they are as old as that; None when this process knows none.
+    """
     clock = time.monotonic()
     if clock >= _Shared.counts_until:
-        _Shared.counts = current()
+        try:
+            _Shared.counts = current()
+        except DatabaseError:
+            connection.close()
         _Shared.counts_until = clock + SHARED_SECONDS
     return _Shared.counts
 
@@ -179,29 +176,44 @@ def open_books(amount, note, made_by=None):
     return entry
 
 
-def _see_reader(cursor, key, now, today, kind):
-    if kind == "alive":
-        cursor.execute(KEEP_ALIVE, {"key": key, "now": now, "day": today})
+def _see_reader(cursor, view, today):
+    """Note the reader's sign of life; return whether it starts a visit, and counts for today."""
+    if view.kind == "alive":
+        cursor.execute(statements.KEEP_ALIVE, {"key": view.key, "now": view.now, "day": today})
         return cursor.fetchone() or (False, False)
-    cursor.execute(SEE_READER, [key, now, today])
+    cursor.execute(statements.SEE_READER, [view.key, view.now, today])
     return cursor.fetchone()
 
 
-def _carry_over_midnight(cursor, old_key, key):
+def _see_page(cursor, view, today):
+    if view.kind != "view" or view.page is None:
+        return
+    cursor.execute(statements.SEE_PAGE, [view.key, view.now, view.page])
+    row = cursor.fetchone()
+    if row and row[0]:
+        cursor.execute(statements.ADD_TO_PAGE, [view.page, today])
+
+
+def _within_limit(cursor, view):
+    cursor.execute(statements.COUNT_NETWORK, [view.network, view.now])
+    return cursor.fetchone()[0] <= view.limit
+
+
+def _carry_over_midnight(cursor, view):
     """Let the reader whom yesterday's key knows go on under today's."""
-    cursor.execute(CARRY_OVER_MIDNIGHT, [old_key])
+    cursor.execute(statements.CARRY_OVER_MIDNIGHT, [view.old_key])
     carried = cursor.fetchone()
     if carried:
-        cursor.execute(KEEP_CARRIED, [key, *carried])
-        cursor.execute(CARRY_VIEWS, [key, old_key])
+        cursor.execute(statements.KEEP_CARRIED, [view.key, *carried])
+        cursor.execute(statements.CARRY_VIEWS, [view.key, view.old_key])
 
 
-def _slot(key):
-    return key % POSTGRESQL_SLOTS if connection.vendor == "postgresql" else 0
+def _slot(view):
+    return view.key % POSTGRESQL_SLOTS if connection.vendor == "postgresql" else 0
 
 
 def _read_sums(cursor, today):
-    cursor.execute(READ_SUMS, [today, BEFORE_ALL_DAYS])
+    cursor.execute(statements.READ_SUMS, [today, BEFORE_ALL_DAYS])
     today_visits, total = cursor.fetchone()
     return int(today_visits), int(total)
 
@@ -211,20 +223,27 @@ def _online(now):
     clock = time.monotonic()
     if clock >= _Shared.online_until:
         with connection.cursor() as cursor:
-            cursor.execute(READ_ONLINE, [now - ONLINE])
+            cursor.execute(statements.READ_ONLINE, [now - statements.ONLINE])
             _Shared.online = cursor.fetchone()[0]
         _Shared.online_until = clock + SHARED_SECONDS
     return _Shared.online
 
 
 def _prune(now):
-    """Forget readers 35 minutes after their last sign of life; at most once a minute."""
+    """Forget what is kept for minutes only, at most once a minute."""
     clock = time.monotonic()
-    if clock < _Shared.prune_at:
-        return
-    _Shared.prune_at = clock + PRUNE_EVERY_SECONDS
-    yesterday = local_time(now - READER_KEPT).date() - timedelta(days=1)
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM analytics_reader WHERE seen < %s", [now - READER_KEPT])
-        cursor.execute("DELETE FROM analytics_recentview WHERE viewed < %s", [now - READER_KEPT])
-        cursor.execute("DELETE FROM analytics_daykey WHERE day <= %s", [yesterday])
+    if clock >= _Shared.prune_at:
+        _Shared.prune_at = clock + PRUNE_EVERY_SECONDS
+        forget_old(now)
+
+
+def forget_old(now=None):
+    """Delete readers and networks 35 minutes after their last sign, and keys of days gone by."""
+    now = now_ms() if now is None else now
+    first_day_kept = local_time(now - statements.READER_KEPT).date()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            for statement, kept in statements.PRUNE:
+                cursor.execute(statement, [now - kept])
+        DayKey.objects.filter(day__lt=first_day_kept).delete()
+    readers.forget_keys(before=first_day_kept)

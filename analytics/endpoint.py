@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from django.db import DatabaseError, close_old_connections
 
 from . import counting, readers
+from .journal import JournalFullError
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,10 @@ class VisitEndpoint:
 
     def __init__(self, application):
         self.application = application
+        try:
+            readers.load_keys(counting.local_time(counting.now_ms()).date())
+        except DatabaseError:
+            logger.warning("The visit counter's database does not answer yet")
 
     def __call__(self, environ, start_response):
         if environ.get("PATH_INFO") not in ROUTES:
@@ -63,8 +68,8 @@ def answer(environ):
         return ROUTES[environ["PATH_INFO"]](environ)
     except Refused as refusal:
         return refusal.status, [NO_STORE, ("Content-Length", "0"), *refusal.headers], b""
-    except DatabaseError:
-        logger.exception("The visit counter's database did not answer")
+    except (DatabaseError, JournalFullError, OSError):
+        logger.exception("A view could neither be counted nor kept for later")
         status = HTTPStatus.SERVICE_UNAVAILABLE
         return status, [NO_STORE, ("Content-Length", "0"), ("Retry-After", "5")], b""
 
@@ -79,7 +84,7 @@ def visit(environ):
         return _numbers(counting.current(), staff=True)
     if not readers.is_person(environ):
         return _numbers(counting.current())
-    return _numbers(counting.count(readers.identity(environ, token), page, kind))
+    return _record(counting.view_of(readers.identify(environ, token), page, kind))
 
 
 def counts(environ):
@@ -95,8 +100,18 @@ def pixel(environ):
     person = readers.is_person(environ) and not readers.is_staff(environ)
     if environ["REQUEST_METHOD"] == "GET" and person and readers.is_own_page(environ):
         page = _page_id(parse_qs(environ.get("QUERY_STRING", "")[:256]).get("page", [""])[0])
-        counting.count(readers.identity(environ, None), page)
+        _record(counting.view_of(readers.identify(environ, None), page))
     return _respond("image/gif", TRANSPARENT_GIF)
+
+
+def _record(view):
+    """Count `view`: 200 once it is committed, 202 while it waits for the database."""
+    counts = counting.record(view)
+    if counts is not None:
+        return _numbers(counts)
+    known = counting.last_known()
+    _status, headers, body = _numbers(known) if known else _respond("application/json", b"{}")
+    return HTTPStatus.ACCEPTED, headers, body
 
 
 ROUTES = {VISIT: visit, COUNTS: counts, PIXEL: pixel}

@@ -7,6 +7,7 @@ Rows are written by `analytics.counting` alone.
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
@@ -37,6 +38,21 @@ class RecentView(models.Model):
     fresh = models.BooleanField(help_text="whether the latest request counted as a view")
 
 
+class Network(models.Model):
+    """How many visits began in one network lately, known by a keyed 64-bit hash only."""
+
+    key = models.BigIntegerField(primary_key=True)
+    since = models.BigIntegerField(db_index=True, help_text="start of the window, ms")
+    visits = models.BigIntegerField(default=0)
+
+
+class AppliedView(models.Model):
+    """A view of the journal that is counted; kept until its file in the journal is gone."""
+
+    id = models.CharField(primary_key=True, max_length=32)
+    applied_at = models.DateTimeField(db_default=Now())
+
+
 class Day(models.Model):
     """Visits of one day, in slots so that readers do not queue for one row."""
 
@@ -45,6 +61,7 @@ class Day(models.Model):
     slot = models.SmallIntegerField(default=0)
     visits = models.BigIntegerField(_("lượt truy cập"), default=0)
     started = models.BigIntegerField(default=0, help_text="visits that began on this day")
+    over_limit = models.BigIntegerField(default=0, help_text="not counted: too many of a network")
 
 
 class PageDay(models.Model):

@@ -5,12 +5,14 @@ No address, user agent or token leaves this module: only the 64-bit hash does.
 
 import ipaddress
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from hashlib import blake2b
 from http.cookies import CookieError, SimpleCookie
 
 from django.conf import settings
+from django.db import DatabaseError
 from is_bot import Bots
 
 from .models import DayKey
@@ -75,40 +77,73 @@ def _is_trusted(address):
     return any(address in network for network in settings.TRUSTED_PROXIES)
 
 
-def identity(environ, token):
-    """Return the bytes that tell one reader from another, before hashing.
+@dataclass(frozen=True)
+class Identity:
+    """What tells one reader, and one network, from another, as bytes before hashing."""
+
+    person: bytes
+    network: bytes
+    has_token: bool
+
+
+def identify(environ, token):
+    """Return the `Identity` of the reader who sent a request.
 
     `token` is the 16 hex digits that the browser made, or None; without it the address
     (IPv6: its /64), user agent and language stand for the reader.
     """
-    if token:
-        return b"token\0" + token.encode()
     address = client_address(environ)
-    if address is not None and address.version == 6:
-        address = ipaddress.ip_network((address, 64), strict=False).network_address
+    network = b"network\0" + (b"token\0" if token else b"")
+    network += _network_of(address, ipv4=32, ipv6=56).encode()
+    if token:
+        return Identity(b"token\0" + token.encode(), network, has_token=True)
     parts = (
-        str(address),
+        _network_of(address, ipv4=32, ipv6=64),
         environ.get("HTTP_USER_AGENT", "")[:USER_AGENT_LENGTH],
         environ.get("HTTP_ACCEPT_LANGUAGE", "")[:128],
     )
-    return b"address\0" + "\0".join(parts).encode("utf-8", "replace")
+    person = b"address\0" + "\0".join(parts).encode("utf-8", "replace")
+    return Identity(person, network, has_token=False)
 
 
-def reader_key(reader, day):
-    """Return the signed 64-bit number that stands for `reader` (bytes) on `day` (a date)."""
-    digest = blake2b(reader, digest_size=8, key=_day_key(day)).digest()
+def _network_of(address, ipv4, ipv6):
+    if address is None:
+        return ""
+    prefix = ipv4 if address.version == 4 else ipv6
+    return str(ipaddress.ip_network((address, prefix), strict=False))
+
+
+def keyed_hash(data, day):
+    """Return the signed 64-bit number that stands for `data` (bytes) on `day` (a date)."""
+    digest = blake2b(data, digest_size=8, key=_day_key(day)).digest()
     return int.from_bytes(digest, "big", signed=True)
 
 
+def load_keys(day):
+    """Have the keys of `day` and of the day after at hand, making those that are missing.
+
+    Tomorrow's is made a day ahead, so that an outage across midnight has one.
+    """
+    for needed in (day, day + timedelta(days=1)):
+        if needed not in _day_keys:
+            key, _created = DayKey.objects.get_or_create(
+                day=needed, defaults={"key": secrets.token_bytes(32)}
+            )
+            _day_keys[needed] = bytes(key.key)
+
+
+def forget_keys(before):
+    """Drop the keys of the days before `before` from this process."""
+    for day in [day for day in _day_keys if day < before]:
+        del _day_keys[day]
+
+
 def _day_key(day):
-    if day not in _day_keys:
-        key, _created = DayKey.objects.get_or_create(
-            day=day, defaults={"key": secrets.token_bytes(32)}
-        )
-        DayKey.objects.get_or_create(
-            day=day + timedelta(days=1), defaults={"key": secrets.token_bytes(32)}
-        )
-        for old in [kept for kept in _day_keys if kept < day - timedelta(days=1)]:
-            del _day_keys[old]
-        _day_keys[day] = bytes(key.key)
+    if day + timedelta(days=1) not in _day_keys or day not in _day_keys:
+        try:
+            load_keys(day)
+        except DatabaseError:
+            # Only tomorrow's is missing: today's views go on.
+            if day not in _day_keys:
+                raise
     return _day_keys[day]

@@ -1,12 +1,14 @@
 """What the whole suite shares: rules about skipping, and a clean slate between tests."""
 
 import os
+import shutil
+from datetime import date
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 
-from analytics import counting
+from analytics import counting, readers
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
@@ -33,6 +35,12 @@ def pytest_sessionfinish(session):
 def clean_slate():
     """Forget what a process keeps between requests."""
     cache.clear()
-    counting.forget_shared()
+    _forget()
     yield
+    _forget()
+
+
+def _forget():
     counting.forget_shared()
+    readers.forget_keys(before=date.max)
+    shutil.rmtree(settings.DATA_DIR / "visits", ignore_errors=True)

@@ -180,6 +180,21 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or "webmaster@localhost"
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Visits that may begin in one network in 10 minutes, for readers with and without the number
+# that their browser made (mobile carriers put many phones behind one address).
+
+VISIT_LIMITS = {
+    name: read(
+        variable,
+        lambda name, default=default: env.int(name, default=default),
+        f"Hãy đặt một số lượt, ví dụ {variable}={default}.",
+    )
+    for name, variable, default in (
+        ("token", "VISIT_LIMIT", 1000),
+        ("no_token", "VISIT_LIMIT_WITHOUT_SCRIPT", 60),
+    )
+}
+
 # Accounts
 
 AUTH_PASSWORD_VALIDATORS = [

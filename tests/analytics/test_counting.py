@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from analytics import counting
-from analytics.counting import Counts, count, current, open_books
+from analytics.counting import Counts, current, open_books
 from analytics.models import Day, LedgerEntry, PageDay, Reader, RecentView
+from analytics.readers import Identity
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
 
 OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
-READER, OTHER = b"token\0aaaaaaaaaaaaaaaa", b"token\0bbbbbbbbbbbbbbbb"
+READER = Identity(b"token\0aaaaaaaaaaaaaaaa", b"network\0", has_token=True)
+OTHER = Identity(b"token\0bbbbbbbbbbbbbbbb", b"network\0", has_token=True)
 
 
 def at(text):
@@ -27,7 +29,7 @@ SECOND, MINUTE = 1000, 60_000
 
 def seen(reader=READER, page=None, kind="view", now=NOON):
     counting.forget_shared()
-    return count(reader, page, kind, now)
+    return counting.apply(counting.view_of(reader, page, kind, now))
 
 
 def test_a_readers_first_view_is_a_visit():
@@ -148,7 +150,7 @@ def test_only_a_keyed_number_stands_for_a_reader_and_differs_every_day():
     days = Day.objects.values_list("date", flat=True)
     assert len(set(days)) == 2
     assert all(-(2**63) <= key < 2**63 for key in keys)
-    assert not any(str(value).encode() in READER for value in keys)
+    assert not any(str(value).encode() in READER.person for value in keys)
 
 
 def test_reading_counts_nothing():

@@ -5,12 +5,11 @@ from io import BytesIO
 
 import pytest
 from django.conf import settings
-from django.db import OperationalError
 from django.test import RequestFactory
 
 from analytics import counting
 from analytics.endpoint import VisitEndpoint
-from analytics.models import PageDay, Reader
+from analytics.models import Day, PageDay, Reader
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +39,7 @@ class Answer:
 
 def ask(method, path, body=b"", query="", **environ):
     """Send one request through the WSGI endpoint, with a browser's headers unless told."""
-    counting.forget_shared()
+    counting._Shared.online_until = 0.0
     request = {
         **RequestFactory().get("/").environ,
         "REQUEST_METHOD": method,
@@ -212,12 +211,34 @@ def test_a_head_request_counts_nothing():
     assert answer.body == b"" and not Reader.objects.exists()
 
 
-def test_a_database_that_fails_is_no_error_of_ours(monkeypatch):
-    def fail(*arguments):
-        raise OperationalError("database is locked")
+def test_a_network_may_start_only_so_many_visits(settings):
+    settings.VISIT_LIMITS = {"token": 3, "no_token": 1}
+    for token in ("a" * 16, "b" * 16, "c" * 16, "d" * 16, "e" * 16):
+        visit(reader=token)
+    assert visit(reader="d" * 16).numbers == {"online": 3, "today": 3, "total": 3}
+    assert Day.objects.get().over_limit == 3
+    assert visit(reader="a" * 16).numbers["today"] == 3
 
-    monkeypatch.setattr(counting, "count", fail)
-    assert visit().status == 503
+
+def test_readers_without_a_number_have_a_limit_of_their_own(settings):
+    settings.VISIT_LIMITS = {"token": 3, "no_token": 1}
+    visit(reader=None)
+    visit(reader=None, HTTP_ACCEPT_LANGUAGE="en")
+    assert visit(reader="a" * 16).numbers["today"] == 2
+
+
+def test_another_network_has_its_own_limit(settings):
+    settings.VISIT_LIMITS = {"token": 1, "no_token": 1}
+    visit(reader="a" * 16, REMOTE_ADDR="203.0.113.5")
+    visit(reader="b" * 16, REMOTE_ADDR="203.0.113.5")
+    assert visit(reader="c" * 16, REMOTE_ADDR="203.0.113.6").numbers["today"] == 2
+
+
+def test_invented_user_agents_leave_no_rows_behind(settings):
+    settings.VISIT_LIMITS = {"token": 1000, "no_token": 60}
+    for number in range(200):
+        visit(reader=None, HTTP_USER_AGENT=f"{BROWSER} {number}")
+    assert Reader.objects.count() == 60
 
 
 def test_every_other_address_is_passed_on():

@@ -34,7 +34,6 @@ def sign_in(article, client):
 def test_who_may_edit_and_publish_another_ones_article(
     role, may_edit, may_publish, sign_in, article
 ):
-    user = User.objects.filter(groups__name=role).first()
     sign_in(role)
     user = User.objects.get(username="nguoi-dung")
     rights = article.permissions_for_user(user)

@@ -29,7 +29,8 @@ async function send(kind) {
   const counts = await answer.json();
   for (const block of blocks) {
     for (const number of block.querySelectorAll('[data-visits-number]')) {
-      number.textContent = format.format(counts[number.dataset.visitsNumber]);
+      const count = counts[number.dataset.visitsNumber];
+      if (count !== undefined) number.textContent = format.format(count);
     }
     block.querySelector('[data-visits-staff]').hidden = !counts.staff;
   }

@@ -1,0 +1,34 @@
+from django.core.management.base import BaseCommand, CommandError
+
+from analytics.counting import current, open_books
+from analytics.models import LedgerEntry
+
+
+class Command(BaseCommand):
+    help = "Ghi số lượt truy cập chuyển từ trang cũ vào sổ. Tổng số chỉ tăng, không bao giờ giảm."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--total", required=True, metavar="N", help="số lượt của trang cũ")
+        parser.add_argument("--note", required=True, metavar="LÝ-DO", help="vì sao, từ đâu")
+
+    def handle(self, total, note, **options):
+        if not (total.isascii() and total.isdigit()) or not 0 < int(total) < 2**62:
+            raise CommandError(
+                f"--total={total!r} không phải số lượt. Hãy viết một số nguyên dương, "
+                "không dấu chấm, ví dụ --total 2311602."
+            )
+        if not note.strip():
+            raise CommandError("Hãy ghi lý do vào --note, ví dụ --note 'Số của trang cũ'.")
+        if LedgerEntry.objects.exists():
+            first = LedgerEntry.objects.last()
+            raise CommandError(
+                f"Sổ đã mở ngày {first.made_at:%d/%m/%Y} với {first.amount} lượt ({first.note}). "
+                "Muốn cộng thêm, hãy ghi bút toán điều chỉnh trong trang quản trị."
+            )
+        if int(total) < (shown := current().total):
+            raise CommandError(
+                f"Trang đang hiện {shown} lượt, nhiều hơn --total={total}. Số của trang cũ được "
+                "cộng vào số đang có; hãy kiểm tra lại con số rồi chạy lại."
+            )
+        open_books(int(total), note.strip())
+        self.stdout.write(f"Đã ghi {total} lượt. Tổng số nay là {current().total}.")
