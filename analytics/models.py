@@ -6,6 +6,7 @@ Rows are written by `analytics.counting` alone.
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -76,7 +77,7 @@ class PageDay(models.Model):
 class LedgerEntry(models.Model):
     """Visits carried over from elsewhere: the old site's total, or a correction. Never changed."""
 
-    amount = models.PositiveBigIntegerField(_("số lượt"))
+    amount = models.PositiveBigIntegerField(_("số lượt"), validators=[MinValueValidator(1)])
     note = models.CharField(_("lý do"), max_length=500)
     made_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True)
     made_by = models.ForeignKey(

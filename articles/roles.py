@@ -71,10 +71,11 @@ def _model_permissions(role):
     for model in ("author", "department", "topic"):
         codenames += [f"{action}_{model}" for action in SNIPPET_PERMISSIONS[role]]
     if role != CONTRIBUTORS:
-        codenames.append("submit_translation")
+        # Translations, and the reports of visits.
+        codenames += ["submit_translation", "view_day"]
     return Permission.objects.filter(
         codename__in=codenames,
-        content_type__app_label__in=["wagtailadmin", "articles", "wagtail_localize"],
+        content_type__app_label__in=["wagtailadmin", "articles", "analytics", "wagtail_localize"],
     )
 
 

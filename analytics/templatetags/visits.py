@@ -3,11 +3,16 @@
 from django import template
 from django.db import DatabaseError
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from wagtail.models import Page
 
-from analytics import counting
+from analytics import counting, numbers
 
 register = template.Library()
+
+# Some of the most viewed pages are in another language, or no longer public.
+LOOK_AHEAD = 4
+FRONT_PAGE_DEPTH = 2
 
 
 @register.inclusion_tag("analytics/visit_counter.html", takes_context=True)
@@ -22,6 +27,19 @@ def visit_counter(context):
     except DatabaseError:
         counts = None
     return {"counts": counts, "page_id": page.pk if isinstance(page, Page) else None}
+
+
+@register.inclusion_tag("analytics/most_read.html", takes_context=True)
+def most_read(context, days=7, count=5):
+    """Render links to the `count` pages most viewed in the last `days` days, in this language."""
+    try:
+        ids = [row["page"] for row in numbers.views_by_page(days)[: count * LOOK_AHEAD]]
+        pages = Page.objects.live().public().filter(pk__in=ids).select_related("locale")
+        mine = {page.pk: page for page in pages if page.locale.language_code == get_language()}
+    except DatabaseError:
+        ids, mine = [], {}
+    readable = [mine[pk] for pk in ids if pk in mine and mine[pk].depth > FRONT_PAGE_DEPTH]
+    return {"pages": readable[:count], "request": context.get("request")}
 
 
 @register.filter
