@@ -1,5 +1,7 @@
 """The three roles of the newsroom as Wagtail groups, and an article's way to the public."""
 
+from itertools import product
+
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import (
     Collection,
@@ -41,23 +43,24 @@ WORKFLOW = "Duyệt bài"
 
 
 def create_roles(home):
-    """Create the groups with their rights below `home`, and the workflow; safe to repeat.
+    """Create the groups with their rights below `home` in every language, and the workflow.
 
-    Wagtail's own sample groups and workflow go, unless somebody already uses them.
+    Safe to repeat. Wagtail's own sample groups and workflow go, unless somebody uses them.
     """
     _remove_samples()
+    homes = home.get_translations(inclusive=True)
     for name in PAGE_PERMISSIONS:
         group, _created = Group.objects.get_or_create(name=name)
         group.permissions.add(*_model_permissions(name))
-        for codename in PAGE_PERMISSIONS[name]:
+        for page, codename in product(homes, PAGE_PERMISSIONS[name]):
             GroupPagePermission.objects.get_or_create(
-                group=group, page=home, permission=_page_permission(codename)
+                group=group, page=page, permission=_page_permission(codename)
             )
         for permission in _file_permissions(name):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=Collection.get_first_root_node(), permission=permission
             )
-    _create_workflow(home)
+    _create_workflow(homes)
 
 
 def _remove_samples():
@@ -93,11 +96,12 @@ def _file_permissions(role):
     )
 
 
-def _create_workflow(home):
+def _create_workflow(homes):
     workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
     if created:
         for order, role in enumerate((EDITORS, BOARD)):
             task = GroupApprovalTask.objects.create(name=f"{role} duyệt")
             task.groups.add(*Group.objects.filter(name__in={role, BOARD}))
             WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
+    for page in homes:
+        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})

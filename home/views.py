@@ -1,6 +1,7 @@
 """Addresses that belong to no page: for robots, for monitoring, for uploaded files."""
 
 import mimetypes
+import posixpath
 
 from django.conf import settings
 from django.core.cache import cache
@@ -62,6 +63,8 @@ def _cache():
 @require_safe
 def media(request, path):
     """Serve an uploaded file as data: pictures are shown, everything else is downloaded."""
+    # "//documents/x" and "a/../documents/x" are the same file as "documents/x".
+    path = posixpath.normpath(f"/{path}").lstrip("/")
     content_type = mimetypes.guess_type(path)[0]
     if path.startswith("documents/"):
         raise Http404

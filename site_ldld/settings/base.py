@@ -34,10 +34,10 @@ except OSError as error:
         "Hãy chọn một thư mục ghi được."
     ) from error
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or DATA_DIR / "media").resolve()
-BASE_URL = os.environ.get("BASE_URL") or "http://127.0.0.1:8000"
 PORT = read(
     "PORT", lambda name: env.int(name, default=8000), "Hãy đặt một số cổng, ví dụ PORT=8000."
 )
+BASE_URL = os.environ.get("BASE_URL") or f"http://127.0.0.1:{PORT}"
 WEB_WORKERS = read(
     "WEB_WORKERS",
     lambda name: env.int(name, default=2),
@@ -184,15 +184,16 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # that their browser made (mobile carriers put many phones behind one address).
 
 VISIT_LIMITS = {
-    name: read(
-        variable,
-        lambda name, default=default: env.int(name, default=default),
-        f"Hãy đặt một số lượt, ví dụ {variable}={default}.",
-    )
-    for name, variable, default in (
-        ("token", "VISIT_LIMIT", 1000),
-        ("no_token", "VISIT_LIMIT_WITHOUT_SCRIPT", 60),
-    )
+    "token": read(
+        "VISIT_LIMIT",
+        lambda name: env.int(name, default=1000),
+        "Hãy đặt một số lượt, ví dụ VISIT_LIMIT=1000.",
+    ),
+    "no_token": read(
+        "VISIT_LIMIT_WITHOUT_SCRIPT",
+        lambda name: env.int(name, default=60),
+        "Hãy đặt một số lượt, ví dụ VISIT_LIMIT_WITHOUT_SCRIPT=60.",
+    ),
 }
 
 # Accounts
@@ -219,8 +220,7 @@ LOCALE_PATHS = [BASE_DIR / "site_ldld" / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
-# Django's Vietnamese formats name the separator but not how many digits it separates.
-NUMBER_GROUPING = 3
+FORMAT_MODULE_PATH = ["site_ldld.formats"]
 
 # Static files and media
 

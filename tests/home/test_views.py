@@ -2,9 +2,11 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError
+from django.http import Http404
 from django.test import override_settings
 
 from home import views
+from home.signals import give_site_its_address
 from tests.factories import ArticlePageFactory, SectionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -111,3 +113,17 @@ def test_everything_else_is_handed_over_as_data(name, client, settings):
 def test_nothing_outside_the_media_folder_is_served(path, client, settings):
     stored(settings, "documents/a.pdf")
     assert client.get(f"/media/{path}").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/documents/a.pdf", "./documents/a.pdf", "x/../documents/a.pdf"])
+def test_documents_are_served_by_no_roundabout_address(path, settings, rf):
+    stored(settings, "documents/a.pdf")
+    with pytest.raises(Http404):
+        views.media(rf.get("/media/x"), path)
+
+
+def test_full_addresses_begin_with_the_base_url(client, settings):
+    settings.BASE_URL = "https://congdoan.example.vn"
+    give_site_its_address()
+    text = client.get("/sitemap.xml").content.decode()
+    assert "<loc>https://congdoan.example.vn/</loc>" in text

@@ -1,0 +1,212 @@
+"""The commands of the units and the nginx configuration, really run."""
+
+import json
+import shutil
+import stat
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from .server import NGINX, OPENSSL, Nginx, Site, ask_granian, stop
+
+pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("deploy")]
+
+CHROME = (
+    "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/140.0.0.0 Safari/537.36"
+)
+DISPOSITION = "Content-Disposition: form-data; name="
+SHOWN = {
+    "images/a.jpg": "image/jpeg",
+    "images/a.JPEG": "image/jpeg",
+    "images/a.png": "image/png",
+    "images/a.gif": "image/gif",
+    "images/a.webp": "image/webp",
+    "images/a.avif": "image/avif",
+    "original_images/a.jpg": "image/jpeg",
+}
+KEPT = [
+    "images/a.html",
+    "images/a.svg",
+    "images/a.pdf",
+    "images/a.js",
+    "images/a.jpg.html",
+    "images/a",
+]
+
+
+@pytest.fixture(scope="module")
+def site():
+    # As systemd makes it: others may walk through, and see nothing.
+    folder = Path(tempfile.mkdtemp(prefix="site-ldld-deploy-"))
+    folder.chmod(0o711)
+    site = Site(folder)
+    site.prepare()
+    site.start()
+    _upload(site.folder / "media")
+    yield site
+    stop(site.process)
+    shutil.rmtree(folder)
+
+
+def _upload(media):
+    for name in [*SHOWN, *KEPT, "documents/secret.pdf"]:
+        (media / name).parent.mkdir(parents=True, exist_ok=True)
+        (media / name).write_text("<script>alert(1)</script>")
+
+
+@pytest.fixture(scope="module")
+def configured(site):
+    if NGINX is None:
+        pytest.skip("nginx is missing: install nginx-light")
+    if OPENSSL is None:
+        pytest.skip("openssl is missing: install openssl")
+    nginx = Nginx(site)
+    nginx.configure()
+    return nginx
+
+
+@pytest.fixture(scope="module")
+def nginx(configured):
+    configured.start()
+    yield configured
+    stop(configured.process)
+
+
+def test_nginx_accepts_the_configuration(configured):
+    done = subprocess.run(configured.command("-t", "-q"), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_unit_starts_a_site_that_answers(site):
+    response, body = ask_granian(site, "/healthz/")
+    assert (response.status, json.loads(body)) == (200, {"status": "ok"})
+
+
+def test_the_database_is_readable_by_the_service_alone(site):
+    mode = stat.S_IMODE((site.folder / "site.sqlite3").stat().st_mode)
+    assert mode & 0o077 == 0
+
+
+def test_a_page_passes_nginx_with_the_sites_security_headers(nginx):
+    response, body = nginx.get("/")
+    assert response.status == 200 and b"<html" in body
+    assert response.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
+    assert response.headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert response.headers.get_all("X-Frame-Options") == ["SAMEORIGIN"]
+
+
+def test_a_page_travels_compressed(nginx):
+    response, _body = nginx.get("/admin/login/", **{"Accept-Encoding": "gzip"})
+    assert response.headers["Content-Encoding"] == "gzip"
+
+
+def test_plain_http_leads_to_https_and_keeps_the_address(nginx):
+    response, _body = nginx.get_http("/tim-kiem/?q=1")
+    assert response.status == 301
+    assert response.headers["Location"] == "https://congdoan.example.vn/tim-kiem/?q=1"
+
+
+def test_a_style_sheet_comes_compressed_and_is_kept_for_a_year(nginx, site):
+    name = next((site.folder / "static/css").glob("site.*.css")).name
+    response, body = nginx.get(f"/static/css/{name}", **{"Accept-Encoding": "gzip"})
+    assert response.status == 200
+    assert body == (site.folder / f"static/css/{name}.gz").read_bytes()
+    assert response.headers["Content-Type"] == "text/css"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_static_name_without_a_hash_is_asked_for_again_soon(nginx):
+    response, _body = nginx.get("/static/css/site.css")
+    assert response.headers["Cache-Control"] == "public, max-age=60"
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_an_uploaded_picture_is_shown(name, nginx):
+    response, _body = nginx.get(f"/media/{name}")
+    assert response.status == 200
+    assert response.headers["Content-Type"] == SHOWN[name]
+    assert response.headers["Content-Disposition"] is None
+    assert response.headers.get_all("X-Content-Type-Options") == ["nosniff"]
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_any_other_upload_is_a_file_to_keep(name, nginx):
+    response, _body = nginx.get(f"/media/{name}")
+    assert response.status == 200
+    assert response.headers["Content-Type"] == "application/octet-stream"
+    assert response.headers["Content-Disposition"] == "attachment"
+    assert response.headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("name", [*SHOWN, *KEPT, "documents/secret.pdf", "images/none.jpg"])
+def test_nginx_and_django_serve_uploads_by_the_same_rules(name, nginx, site):
+    ours, _body = nginx.get(f"/media/{name}")
+    theirs, _body = ask_granian(site, f"/media/{name}")
+    assert ours.status == theirs.status
+    if ours.status == 200:
+        for header in ("Content-Type", "Cache-Control"):
+            assert ours.headers[header] == theirs.headers[header]
+        assert _is_shown(ours) == _is_shown(theirs)
+
+
+def _is_shown(response):
+    return response.headers.get("Content-Disposition", "inline").startswith("inline")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/media/documents/secret.pdf",
+        "/media//documents/secret.pdf",
+        "/media/images/../documents/secret.pdf",
+        "/media/images/%2e%2e/documents/secret.pdf",
+        "/media/../site.sqlite3",
+        "/media/%2e%2e/site.sqlite3",
+        "/static/../site.sqlite3",
+        "/static../site.sqlite3",
+        "/media../site.sqlite3",
+    ],
+)
+def test_no_address_leads_to_a_private_file(path, nginx):
+    response, body = nginx.get(path)
+    assert response.status in (400, 404)
+    assert b"SQLite" not in body and b"alert" not in body
+
+
+def test_readers_cannot_send_much(nginx):
+    response, _body = nginx.get("/", method="POST", body=b"x" * 100_000)
+    assert response.status == 413
+
+
+def test_editors_can_send_a_photo_of_the_largest_size(nginx):
+    response, _page = nginx.get("/admin/login/")
+    token = response.headers["Set-Cookie"].split(";")[0].partition("=")[2]
+    size = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+    parts = f'--x\r\n{DISPOSITION}"csrfmiddlewaretoken"\r\n\r\n{token}\r\n--x\r\n{DISPOSITION}"f"; '
+    body = f'{parts}filename="a.jpg"\r\n\r\n'.encode() + b"x" * size + b"\r\n--x--\r\n"
+    headers = {
+        "Content-Type": "multipart/form-data; boundary=x",
+        "Cookie": f"csrftoken={token}",
+        "Referer": "https://congdoan.example.vn/admin/login/",
+    }
+    response, page = nginx.get("/admin/login/", method="POST", body=body, **headers)
+    # The form was read to its end: it lacks a user name, not its token.
+    assert response.status == 200 and b'name="username"' in page
+
+
+def test_a_forged_address_does_not_make_a_second_reader(nginx):
+    numbers = []
+    for forged in ("203.0.113.7", "127.0.0.1", "198.51.100.9, 127.0.0.1"):
+        headers = {"User-Agent": CHROME, "X-Forwarded-For": forged}
+        response, body = nginx.get(
+            "/analytics/visit/", method="POST", body=b'{"page": null}', **headers
+        )
+        assert response.status == 200
+        numbers.append(json.loads(body)["total"])
+    assert numbers == [1, 1, 1]
