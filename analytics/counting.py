@@ -107,18 +107,25 @@ def record(view):
     While the database is away, or views of that time still wait, the view queues on disk and
     None is returned: it will be counted, once, later. Raises `journal.JournalFullError`.
     """
+    if journal.waits():
+        journal.append(view)
+        return _replay()
     try:
-        if not journal.waits():
-            return apply(view)
+        return apply(view)
     except DatabaseError:
         connection.close()
-    journal.append(view)
+        journal.append(view)
+        return None
+
+
+def _replay():
+    """Count everything that waits, if the database is back; return `Counts`, or None if not."""
     try:
         replayed = journal.replay(lambda table: apply(View(**table)))
+        return None if replayed is None else current()
     except DatabaseError:
         connection.close()
         return None
-    return None if replayed is None else current()
 
 
 def apply(view):

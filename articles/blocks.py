@@ -78,6 +78,10 @@ class NoteBlock(blocks.StructBlock):
 class DataTableBlock(TableBlock):
     """Wagtail's table; its caption and cells can be translated."""
 
+    def __init__(self, **kwargs):
+        # The spreadsheet has no Vietnamese of its own and complains about it in the console.
+        super().__init__(**{"table_options": {"language": "en-US"}, **kwargs})
+
     class Meta:
         icon = "table"
         label = _("Bảng")

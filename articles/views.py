@@ -82,6 +82,6 @@ def byline_defaults(request, pk):
         {
             "position": person.position,
             "department_name": unit.name if unit else "",
-            "department": {"id": unit.pk, "title": unit.name} if unit else None,
+            "department": {"id": unit.pk, "string": unit.name} if unit else None,
         }
     )

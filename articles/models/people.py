@@ -38,7 +38,11 @@ class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):
     )
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("phòng, ban, đơn vị")
@@ -96,7 +100,11 @@ class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
         FieldPanel("email"),
         FieldPanel("portrait"),
     ]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("tác giả")
@@ -123,7 +131,11 @@ class Topic(PublicAddressMixin, index.Indexed, TranslatableMixin):
     introduction = models.TextField(_("giới thiệu"), blank=True)
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("dòng sự kiện")

@@ -144,7 +144,8 @@ if _database["ENGINE"] == ENGINES[0]:
     # WAL lets readers go on while one writes; FULL makes an answered visit survive a power cut.
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 10,
+        # Seconds; a view that cannot be counted by then waits on disk.
+        "timeout": 4,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:

@@ -76,7 +76,7 @@ def test_an_author_with_bylines_cannot_be_deleted(author):
 def test_the_editor_asks_for_what_an_author_prints_today(author, admin_client):
     answer = admin_client.get(f"/admin/articles/bylines/{author.pk}/").json()
     assert answer["position"] == "Chuyên viên"
-    assert answer["department"] == {"id": author.department.pk, "title": "Ban Tổ chức"}
+    assert answer["department"] == {"id": author.department.pk, "string": "Ban Tổ chức"}
 
 
 def test_strangers_cannot_ask_for_an_authors_texts(author, client):

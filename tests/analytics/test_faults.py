@@ -1,0 +1,175 @@
+"""What the counter promises when processes race and die and the database goes away."""
+
+import random
+import sqlite3
+import threading
+import time
+import uuid
+
+import psycopg2
+import pytest
+from django.conf import settings
+
+from .servers import Bench, Server
+
+pytestmark = pytest.mark.xdist_group("faults")
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory):
+    """Return a function that makes an empty migrated database, migrating only once."""
+    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        yield lambda folder: f"sqlite:///{folder / 'site.sqlite3'}"
+        return
+    names = []
+
+    def create(folder):
+        names.append(f"site_ldld_faults_{uuid.uuid4().hex[:8]}")
+        _postgresql(f"CREATE DATABASE {names[-1]}")
+        return _url(names[-1])
+
+    yield create
+    for name in names:
+        _postgresql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _url(name):
+    database = settings.DATABASES["default"]
+    account = f"{database['USER']}:{database.get('PASSWORD') or ''}"
+    return f"postgres://{account}@{database['HOST']}:{database.get('PORT') or 5432}/{name}"
+
+
+def _postgresql(statement):
+    connection = psycopg2.connect(_url("postgres"))
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    connection.close()
+
+
+@pytest.fixture
+def bench(template, tmp_path):
+    return Bench(tmp_path, template(tmp_path))
+
+
+def token():
+    return uuid.uuid4().hex[:16]
+
+
+RACE = """
+import sys, time
+from analytics import counting
+from analytics.readers import Identity
+from django.db import connection
+reader = Identity(b"token\\0one", b"network", has_token=True)
+connection.ensure_connection()
+counting.readers.load_keys(counting.local_time(counting.now_ms()).date())
+view = counting.view_of(reader, None)
+time.sleep(max(0, float("%s") - time.time()))
+counting.record(view)
+"""
+
+
+def test_one_readers_first_view_in_eight_processes_at_once_is_one_visit(bench):
+    start = str(time.time() + 6)
+    processes = [bench.start(RACE % start) for _number in range(8)]
+    assert [process.wait(60) for process in processes] == [0] * 8
+    with Server(bench) as server:
+        assert server.counts() == {"online": 1, "today": 1, "total": 1}
+
+
+def test_no_answered_visit_is_lost_or_doubled_when_servers_are_killed(bench):
+    server = Server(bench)
+    server.run()
+    tokens, stop = [], threading.Event()
+
+    def reader():
+        while not stop.is_set():
+            mine = token()
+            while True:
+                try:
+                    status, _numbers = server.visit(mine)
+                except OSError:
+                    # Nobody answered: a browser would try again, and so do we.
+                    time.sleep(0.05)
+                    continue
+                assert status == 200
+                tokens.append(mine)
+                break
+
+    threads = [threading.Thread(target=reader) for _number in range(6)]
+    for thread in threads:
+        thread.start()
+    try:
+        for _kill in range(15):
+            time.sleep(random.uniform(0.1, 0.5))
+            server.kill()
+            server.run()
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join(60)
+    assert len(tokens) > 100
+    assert server.counts()["total"] == server.counts()["today"] == len(tokens)
+    server.kill()
+    assert "khớp" in bench.manage("visits_check")
+
+
+def test_two_application_servers_on_one_database_show_the_same_numbers(bench, tmp_path):
+    (tmp_path / "second").mkdir()
+    with Server(bench) as first, Server(bench, data_dir=tmp_path / "second") as second:
+        one_reader = token()
+        for server in (first, second, first, second):
+            server.visit(one_reader)
+            server.visit(token())
+        time.sleep(2.1)
+        assert first.counts() == second.counts() == {"online": 5, "today": 5, "total": 5}
+
+
+@pytest.mark.sqlite
+def test_a_locked_database_delays_no_reader_for_long_and_loses_no_view(bench):
+    with Server(bench) as server:
+        server.visit(token())
+        lock = sqlite3.connect(bench.folder / "site.sqlite3", isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+        answers = [server.visit(token()) for _number in range(3)]
+        lock.execute("ROLLBACK")
+        assert [status for status, _numbers in answers] == [202] * 3
+        assert all(numbers["total"] == 1 for _status, numbers in answers)
+        status, numbers = server.visit(token())
+        assert status == 200 and numbers["total"] == 5
+
+
+@pytest.mark.postgresql
+def test_a_database_that_restarts_loses_no_view(bench):
+    name = bench.environment["DATABASE_URL"].rpartition("/")[2]
+    with Server(bench) as server:
+        server.visit(token())
+        _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        _postgresql(
+            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+        )
+        status, numbers = server.visit(token())
+        assert status == 202 and numbers["total"] == 1
+        _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        status, numbers = server.visit(token())
+        assert status == 200 and numbers["total"] == 3
+
+
+def test_no_address_agent_or_token_is_kept_anywhere(bench):
+    agent, known = "Mozilla/5.0 (X11) Chrome/130.0 Dien-thoai-de-tim", "feedbeefcafe0123"
+    with Server(bench) as server:
+        for _view in range(3):
+            server.visit(known, agent=agent)
+        server.visit(None, agent=agent)
+        needles = [b"Dien-thoai-de-tim", known.encode(), b"127.0.0.1"]
+        found = [
+            (path.name, needle)
+            for path in bench.folder.rglob("*")
+            if path.is_file() and path.suffix not in {".djcache"}
+            for needle in needles
+            if needle in path.read_bytes()
+        ]
+    # The site's own address stands in its row of the table of sites, and nowhere else.
+    assert [item for item in found if item[1] != b"127.0.0.1"] == []
+    assert {name for name, _needle in found} <= {"site.sqlite3", "site.sqlite3-wal"}
