@@ -42,11 +42,13 @@ def append(view):
     """Keep `view` (a `counting.View`) on disk; returns when it would survive a power cut."""
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True)
-    line = json.dumps({"id": uuid.uuid4().hex, **asdict(view)}) + "\n"
-    with _locked("write"), open(folder / "waiting.jsonl", "ab") as file:
-        if file.seek(0, os.SEEK_END) > MAX_BYTES:
+    line = json.dumps({"id": uuid.uuid4().hex, **asdict(view)}, separators=(",", ":"))
+    with _locked("write"), open(folder / "waiting.jsonl", "ab+") as file:
+        size = file.seek(0, os.SEEK_END)
+        if size > MAX_BYTES:
             raise JournalFullError
-        file.write(line.encode())
+        # A power cut may have left half a line: this one begins on a line of its own.
+        file.write(b"\n" + line.encode() if size else line.encode())
         file.flush()
         os.fsync(file.fileno())
 
@@ -81,7 +83,7 @@ def _batch():
 def _replay_file(path, apply):
     applied = 0
     ids = []
-    for line in path.read_bytes().splitlines():
+    for line in path.read_bytes().split():
         try:
             view = json.loads(line)
             ids.append(view.pop("id"))

@@ -89,7 +89,7 @@ def test_a_line_cut_off_by_a_power_failure_is_left_out(outage):
     outage.begin()
     visit(reader="a" * 16)
     with open(settings.DATA_DIR / "visits" / "waiting.jsonl", "a") as file:
-        file.write('{"id": "123", "key": 5')
+        file.write('\n{"id":"123","key":5')
     outage.end()
     assert visit(reader="b" * 16).numbers["total"] == 2
 
