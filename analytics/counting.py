@@ -147,7 +147,8 @@ def apply(view):
             _see_page(cursor, view, today)
         sums = _read_sums(cursor, today)
     _prune(view.now)
-    _Shared.counts = Counts(_online(view.now), *sums)
+    # Whoever was just counted is online, whatever the shared number still says.
+    _Shared.counts = Counts(max(_online(view.now), int(counted)), *sums)
     return _Shared.counts
 
 

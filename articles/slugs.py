@@ -4,6 +4,7 @@ from itertools import count
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 
@@ -42,8 +43,22 @@ class VietnameseSlugField(models.SlugField):
         return value
 
 
+class VietnameseSlugForm(WagtailAdminPageForm):
+    """Gives the next free address to a page whose title is used again, before it is published."""
+
+    def clean_slug(self):
+        asked = self.cleaned_data["slug"]
+        base = slug(self.cleaned_data.get("title", ""), fallback=self.instance._meta.model_name)
+        if self.instance.first_published_at or asked != base or self.parent_page is None:
+            return asked
+        siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
+        return first_free(base, lambda taken: siblings.filter(slug=taken).exists())
+
+
 class VietnameseSlugMixin:
     """A page whose empty slug is made from its title by the rules of `vietnamese.slug`."""
+
+    base_form_class = VietnameseSlugForm
 
     def full_clean(self, *args, **kwargs):
         self._fill_slug()

@@ -50,8 +50,11 @@ class FrontPage:
 
     @cached_property
     def newest(self):
-        """The newest articles that are not at the top."""
-        return list(self._others.newest_first().defer("body")[:NEWEST])
+        """The newest articles that are neither at the top nor among the notices."""
+        others = self._others
+        if self.home.notices:
+            others = others.not_descendant_of(self.home.notices.localized)
+        return list(others.newest_first().defer("body")[:NEWEST])
 
     @cached_property
     def sections(self):

@@ -163,8 +163,6 @@ class HomePage(ImprintMixin, Page):
     )
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
-        SynchronizedField("telephone"),
-        SynchronizedField("fax"),
     ]
 
     class Meta:

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
+from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -104,15 +105,26 @@ class SiteTree:
             child for path, child in self.pages.items() if path[: -child.steplen] == self.page.path
         ]
 
+    @cached_property
+    def standard_pages(self):
+        """The plain pages directly below the home page: introduction, structure, privacy."""
+        kind = ContentType.objects.get_for_model(StandardPage)
+        return [
+            page
+            for path, page in self.pages.items()
+            if page.content_type_id == kind.pk and path[: -page.steplen] == self.home.path
+        ]
+
     def parent_of(self, page):
         """Return the section that holds `page`, or None when it is not public."""
         return self.pages.get(page.path[: -page.steplen])
 
     @cached_property
     def languages(self):
-        """A list of {code, name, page, is_current, is_translated} for the language switch.
+        """A list of {code, name, url, is_current, translation} for the language switch.
 
-        A page that is not translated leads to the other language's home page.
+        An address that belongs to no page leads to the same one in the other language; a page
+        that is not translated, to the home page. `translation` is the page to tell robots of.
         """
         key = self.page.translation_key if self.page else None
         translations = {
@@ -124,13 +136,20 @@ class SiteTree:
             {
                 "code": code,
                 "name": self.homes[code].locale.get_display_name(),
-                "page": translations.get(code) or self.homes[code],
+                "url": self._address_in(code, translations.get(code)),
                 "is_current": code == get_language(),
-                "is_translated": code in translations,
+                "translation": translations.get(code),
             }
             for code, _name in settings.LANGUAGES
             if code in self.homes
         ]
+
+    def _address_in(self, code, translation):
+        if translation is not None:
+            return translation.get_url(self.request)
+        path = self.request.get_full_path()
+        same = translate_url(path, code) if self.page is None else path
+        return self.homes[code].get_url(self.request) if same == path else same
 
 
 def _structure_types():

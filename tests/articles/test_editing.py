@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from articles.models import ArticlePage
-from tests.factories import ArticlePageFactory
+from tests.factories import ArticlePageFactory, AuthorFactory, DepartmentFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -45,3 +45,35 @@ def test_dates_are_typed_with_the_day_first(admin_client):
     admin_client.post(f"/admin/pages/{article.pk}/edit/", {**data, "action-publish": "1"})
     date = ArticlePage.objects.get(pk=article.pk).display_date
     assert date.isoformat() == "2026-04-03T10:30:00+00:00"
+
+
+def test_a_title_used_again_in_a_section_gets_the_next_free_address(admin_client):
+    first = ArticlePageFactory(title="Lịch tiếp đoàn viên")
+    section = first.get_parent()
+    data = {
+        **form_of(admin_client, first),
+        "title": "Lịch tiếp đoàn viên",
+        "slug": "lich-tiep-doan-vien",
+    }
+    address = f"/admin/pages/add/articles/articlepage/{section.pk}/"
+    response = admin_client.post(address, data)
+    assert response.status_code == 302, response.context["form"].errors
+    slugs = section.get_children().values_list("slug", flat=True)
+    assert list(slugs) == ["lich-tiep-doan-vien", "lich-tiep-doan-vien-2"]
+
+
+def test_an_address_that_an_editor_chose_and_that_is_taken_is_refused(admin_client):
+    first = ArticlePageFactory(title="Lịch tiếp đoàn viên")
+    data = {**form_of(admin_client, first), "title": "Khác", "slug": first.slug}
+    address = f"/admin/pages/add/articles/articlepage/{first.get_parent().pk}/"
+    assert admin_client.post(address, data).status_code == 200
+    assert first.get_parent().get_children().count() == 1
+
+
+@pytest.mark.parametrize("kind", ["author", "department", "topic"])
+def test_the_choosers_search_by_name(kind, admin_client):
+    {"author": AuthorFactory, "department": DepartmentFactory, "topic": TopicFactory}[kind](
+        name="Đỗ Văn Ứng"
+    )
+    found = admin_client.get(f"/admin/snippets/choose/articles/{kind}/results/", {"q": "Đỗ"})
+    assert found.status_code == 200 and "Đỗ Văn Ứng" in found.content.decode()
