@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from analytics import urls as analytics_urls
 from articles import urls as articles_urls
 from home import views
+from home.sitemaps import SiteMap
 
 handler404 = views.page_not_found
 handler500 = views.server_error
@@ -19,7 +20,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("healthz/", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": SiteMap}}, name="sitemap"),
     re_path(rf"^{settings.MEDIA_URL.strip('/')}/(?P<path>.+)$", views.media, name="media"),
     *analytics_urls.urlpatterns,
     *i18n_patterns(

@@ -4,10 +4,11 @@ import pytest
 from django.db import DatabaseError
 from django.http import Http404
 from django.test import override_settings
+from wagtail.models import Locale, PageViewRestriction
 
 from home import views
 from home.signals import give_site_its_address
-from tests.factories import ArticlePageFactory, SectionPageFactory
+from tests.factories import ArticlePageFactory, SectionPageFactory, the_home
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +44,19 @@ def test_the_site_map_names_published_pages_only(client):
     draft = ArticlePageFactory(live=False)
     text = client.get("/sitemap.xml").content.decode()
     assert article.url in text and draft.slug not in text
+
+
+def test_the_site_map_names_the_pages_of_both_languages(client):
+    the_home().copy_for_translation(
+        Locale.objects.get(language_code="en")
+    ).save_revision().publish()
+    assert "/en/</loc>" in client.get("/sitemap.xml").content.decode()
+
+
+def test_the_site_map_leaves_out_what_is_private(client):
+    article = ArticlePageFactory()
+    PageViewRestriction.objects.create(page=article, restriction_type="login")
+    assert article.slug not in client.get("/sitemap.xml").content.decode()
 
 
 def test_an_unknown_address_gets_a_vietnamese_page(client):

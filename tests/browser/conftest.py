@@ -1,0 +1,187 @@
+"""A real Chromium in front of a real server, started as `make run` starts it."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+from tests.browser import people
+from tests.browser.faults import Faults
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+STARTS_WITHIN = 240
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark every test of this folder, and keep them together in one process of xdist."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+# Server
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory, base_url):
+    """Return the address of a server with the demo site, which ends with the last browser test.
+
+    `pytest --base-url=http://127.0.0.1:8000 tests/browser` uses one that runs already.
+    """
+    if base_url:
+        yield base_url.rstrip("/")
+        return
+    folder = tmp_path_factory.mktemp("site")
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    log = folder / "server.log"
+    with log.open("wb") as output:
+        server = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=ROOT,
+            env=server_environment(folder, port),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        wait_until_healthy(server, address, log)
+        yield address
+    finally:
+        end_group(server)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def server_environment(folder, port):
+    """Return the environment without what the test run itself sets for Django."""
+    foreign = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "CACHE_URL", "MEDIA_ROOT"}
+    kept = {name: value for name, value in os.environ.items() if name not in foreign}
+    wanted = {"SITE_ENV": "development", "PORT": str(port), "WEB_WORKERS": "2"}
+    return {**kept, **wanted, "DATA_DIR": str(folder / "data")}
+
+
+def wait_until_healthy(server, address, log):
+    deadline = time.monotonic() + STARTS_WITHIN
+    while not is_healthy(address):
+        if server.poll() is not None or time.monotonic() > deadline:
+            pytest.fail(f"The server did not start:\n{log.read_text()[-4000:]}", pytrace=False)
+        time.sleep(0.25)
+
+
+def is_healthy(address):
+    try:
+        return urllib.request.urlopen(f"{address}/healthz/", timeout=5).status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def end_group(server):
+    os.killpg(server.pid, signal.SIGTERM)
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
+
+
+# Browser. These take the places of pytest-playwright's fixtures of the whole session: its event
+# loop must end with the last browser test, or Django refuses the database to the tests after it.
+
+
+@pytest.fixture(scope="package")
+def playwright():
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def browser(playwright):
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.skip(f"No browser: none of {', '.join(BROWSERS)} is installed")
+    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def browser_context_args(site):
+    return {"base_url": site}
+
+
+@pytest.fixture
+def faults(site):
+    """Collect what pages log, throw and fetch elsewhere; any of it fails the test at its end."""
+    faults = Faults(site)
+    yield faults
+    assert not faults.found, "\n".join(faults.found)
+
+
+@pytest.fixture
+def new_context(new_context, faults):
+    """Return pytest-playwright's `new_context`, with every page of it being watched."""
+
+    def watched_context(**options):
+        context = new_context(**options)
+        context.set_default_timeout(10_000)
+        faults.watch(context)
+        return context
+
+    return watched_context
+
+
+@pytest.fixture
+def open_as(new_context):
+    """Return a function that opens an address as a new person: `open_as(PHONE, "/")` -> page."""
+
+    def open_page(person, address, **options):
+        page = new_context(**{**person, **options}).new_page()
+        page.goto(address, wait_until="domcontentloaded")
+        return page
+
+    return open_page
+
+
+@pytest.fixture(scope="package")
+def sessions():
+    """Remember the cookies of those who have signed in: the form is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(open_as, new_context, faults, sessions):
+    """Return a function that signs in one of the demo's staff and returns a page of theirs."""
+    # Autosave's answer while the form lacks something; the browser logs it as an error.
+    faults.expect("the server responded with a status of 400")
+
+    def signed_in_page(username):
+        if username in sessions:
+            return new_context(**people.DESKTOP, storage_state=sessions[username]).new_page()
+        page = open_as(people.DESKTOP, "/admin/login/")
+        page.locator("[name=username]").fill(username)
+        page.locator("[name=password]").fill(settings.DEMO_PASSWORD)
+        page.locator("form [type=submit]").click()
+        page.wait_for_url("**/admin/")
+        sessions[username] = page.context.storage_state()
+        return page
+
+    return signed_in_page

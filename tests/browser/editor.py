@@ -1,0 +1,111 @@
+"""The article editor as a writer uses it: by its fields, never by its labels' language."""
+
+from playwright.sync_api import expect
+
+ADD_ARTICLE = "/admin/pages/add/articles/articlepage/{section}/"
+
+
+def page_id(page, slug):
+    """Return the id of the page that `slug` names, as the signed-in person's admin knows it."""
+    found = page.request.get("/admin/api/main/pages/", params={"slug": slug}).json()["items"]
+    return found[0]["id"]
+
+
+def add_snippet(page, kind, fields, department=None):
+    """Fill and save the form of a new department, author or topic, found through the menu."""
+    page.goto("/admin/")
+    page.get_by_role("button", name="Tòa soạn").click()
+    page.locator(f'a[href="/admin/snippets/articles/{kind}/"]').click()
+    page.locator(f'a[href^="/admin/snippets/articles/{kind}/add/"]').first.click()
+    for name, text in fields.items():
+        page.locator(f"#id_{name}").fill(text)
+    if department:
+        choose(page, "id_department", department)
+    page.locator("form .action-save").click()
+    expect(page.get_by_role("link", name=fields["name"]).first).to_be_visible()
+
+
+def change_position(page, author, position):
+    """Give an author another position in the author's own form."""
+    page.goto("/admin/snippets/articles/author/")
+    page.get_by_role("link", name=author).first.click()
+    page.locator("#id_position").fill(position)
+    page.locator("form .action-save").click()
+    expect(page.get_by_role("cell", name=position)).to_be_visible()
+
+
+def choose(page, field, name):
+    """Choose `name` in the chooser of `field`, whether one is chosen already or not."""
+    chooser = page.locator(f"#{field}-chooser")
+    toggle = chooser.locator(".w-dropdown__toggle")
+    if toggle.is_visible():
+        toggle.click()
+    chooser.locator("[data-chooser-action-choose]:visible").click()
+    found = page.locator(".modal")
+    found.locator("[name=q]").fill(name)
+    found.get_by_role("link", name=name, exact=True).click()
+    expect(chooser).to_contain_text(name)
+
+
+class ArticleEditor:
+    """The form of one article in `page`."""
+
+    def __init__(self, page):
+        self.page = page
+        self.title = page.locator("#id_title")
+        self.slug = page.locator("#id_slug")
+        self.publish_action = page.locator("[name=action-publish]")
+        self.submit_action = page.locator("[name=action-submit]")
+
+    @classmethod
+    def new(cls, page, section):
+        """Open the form of a new article in the section whose slug is `section`."""
+        address = ADD_ARTICLE.format(section=page_id(page, section))
+        page.goto(address, wait_until="domcontentloaded")
+        return cls(page)
+
+    @classmethod
+    def of(cls, page, slug):
+        """Open the form of the article that `slug` names."""
+        page.goto(f"/admin/pages/{page_id(page, slug)}/edit/", wait_until="domcontentloaded")
+        return cls(page)
+
+    def byline(self, name, row=0):
+        """Return the input of a byline's field: author, position, department_name."""
+        return self.page.locator(f"#id_bylines-{row}-{name}")
+
+    def write(self, title, lead, text):
+        """Type title, lead and one paragraph."""
+        self.title.press_sequentially(title)
+        self.page.locator("#id_lead").fill(lead)
+        self.page.locator("#panel-child-content-body-section .c-sf-add-button").first.click()
+        self.page.get_by_role("option", name="Đoạn văn").click()
+        self.page.locator("#panel-child-content-body-section [contenteditable=true]").fill(text)
+
+    def add_byline(self, author):
+        """Add a row to the bylines and choose its author."""
+        self.page.locator("#id_bylines-ADD").click()
+        self.choose_author(author)
+
+    def choose_author(self, author, row=0):
+        """Choose the author of a byline, and wait until the browser has asked about them."""
+        with self.page.expect_response("**/articles/bylines/*/"):
+            choose(self.page, f"id_bylines-{row}-author", author)
+
+    def preview(self):
+        """Open the preview beside the form, and return its frame."""
+        self.page.locator("[data-side-panel-toggle=preview]").click()
+        return self.page.frame_locator("#w-preview-iframe")
+
+    def publish(self):
+        """Publish, and wait until the article stands in its section's list of pages."""
+        self._act(self.publish_action)
+
+    def submit(self):
+        """Send the article to be approved."""
+        self._act(self.submit_action)
+
+    def _act(self, action):
+        self.page.locator("footer .w-dropdown__toggle").click()
+        action.click()
+        self.page.wait_for_url("**/admin/pages/*/")

@@ -1,0 +1,133 @@
+"""From a blank form to the reader: authors, bylines, preview, publishing, and who may not."""
+
+import pytest
+from playwright.sync_api import expect
+
+from .addresses import ARTICLE, HOME
+from .editor import ArticleEditor, add_snippet, change_position, page_id
+from .people import BOARD, CONTRIBUTOR, DESKTOP, EDITOR
+
+TITLE = "Đảng bộ tỉnh 37/QĐ-LĐLĐ"
+SLUG = "dang-bo-tinh-37-qd-ldld"
+LEAD = "Sáng nay, Đảng bộ cơ quan họp phiên thường kỳ."
+TEXT = "Các đại biểu thống nhất ba nhiệm vụ của quý tới."
+PHAM_THI_HUONG = "Phạm Thị Hường"
+DO_VAN_UNG = "Đỗ Văn Ứng"
+
+
+@pytest.fixture
+def board(sign_in):
+    return sign_in(BOARD)
+
+
+@pytest.fixture
+def editor(board):
+    return ArticleEditor.new(board, "nu-cong")
+
+
+def test_a_new_department_and_its_author_have_pages(board, open_as):
+    add_snippet(board, "department", {"name": "Ban Đối ngoại"})
+    fields = {"name": "Đặng Ước Ý", "position": "Phó Trưởng ban"}
+    add_snippet(board, "author", fields, department="Ban Đối ngoại")
+    reader = open_as(DESKTOP, "/tac-gia/dang-uoc-y/")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Đặng Ước Ý")
+    expect(reader.get_by_text("Phó Trưởng ban · Ban Đối ngoại")).to_be_visible()
+    reader.get_by_role("link", name="Ban Đối ngoại").click()
+    expect(reader).to_have_url(f"{reader.url.partition('/don-vi/')[0]}/don-vi/ban-doi-ngoai/")
+    expect(reader.get_by_role("link", name="Đặng Ước Ý")).to_be_visible()
+
+
+def test_the_address_grows_while_the_title_is_typed(editor):
+    editor.title.press_sequentially("Đảng bộ tỉnh")
+    expect(editor.slug).to_have_value("dang-bo-tinh")
+    editor.title.press_sequentially(" 37/QĐ-LĐLĐ Ừ Ữ ỡ ẵ ỵ")
+    expect(editor.slug).to_have_value(f"{SLUG}-u-u-o-a-y")
+
+
+def test_choosing_an_author_fills_what_is_printed(editor):
+    editor.add_byline(PHAM_THI_HUONG)
+    expect(editor.byline("position")).to_have_value("Chuyên viên")
+    expect(editor.byline("department_name")).to_have_value("Ban Tổ chức")
+    chooser = editor.page.locator("#id_bylines-0-department-chooser")
+    expect(chooser).to_contain_text("Ban Tổ chức")
+
+
+def test_another_author_replaces_what_was_filled_but_not_what_was_typed(editor):
+    editor.add_byline(PHAM_THI_HUONG)
+    expect(editor.byline("position")).to_have_value("Chuyên viên")
+    editor.byline("position").fill("Thư ký Hội nghị")
+    editor.choose_author(DO_VAN_UNG)
+    expect(editor.byline("department_name")).to_have_value("Ban Chính sách – Pháp luật")
+    expect(editor.byline("position")).to_have_value("Thư ký Hội nghị")
+
+
+def test_the_preview_shows_the_article_in_the_site(editor):
+    editor.write(TITLE, LEAD, TEXT)
+    editor.add_byline(PHAM_THI_HUONG)
+    preview = editor.preview()
+    expect(preview.get_by_role("heading", level=1)).to_have_text(TITLE)
+    expect(preview.get_by_text(TEXT)).to_be_visible()
+    expect(preview.get_by_text("Phạm Thị Hường – Chuyên viên Ban Tổ chức")).to_be_visible()
+    expect(preview.get_by_role("banner")).to_contain_text("Liên đoàn Lao động tỉnh Thanh Hóa")
+    expect(preview.get_by_role("contentinfo")).to_contain_text("Giấy phép số 06/GP-TTĐT")
+
+
+def test_a_published_article_is_on_the_home_page_and_in_its_section_at_once(editor, open_as):
+    title = f"{TITLE} họp phiên tháng Chạp"
+    for address in (HOME, "/nu-cong/"):
+        expect(open_as(DESKTOP, address).get_by_role("link", name=title)).to_have_count(0)
+    editor.write(title, LEAD, TEXT)
+    editor.add_byline(PHAM_THI_HUONG)
+    editor.publish()
+    for address in (HOME, "/nu-cong/"):
+        reader = open_as(DESKTOP, address)
+        expect(reader.get_by_role("link", name=title).first).to_be_visible()
+    reader.get_by_role("link", name=title).click()
+    expect(reader.get_by_role("heading", level=1)).to_have_text(title)
+    for text in (LEAD, TEXT, "Phạm Thị Hường – Chuyên viên Ban Tổ chức"):
+        expect(reader.get_by_role("article").get_by_text(text)).to_be_visible()
+
+
+def test_promoting_an_author_leaves_printed_bylines_alone(board, open_as):
+    add_snippet(board, "author", {"name": "Lò Thị Pành", "position": "Cán sự"})
+    editor = ArticleEditor.new(board, "nu-cong")
+    editor.write("Chuyện cũ in rồi", LEAD, TEXT)
+    editor.add_byline("Lò Thị Pành")
+    editor.publish()
+    change_position(board, "Lò Thị Pành", "Trưởng ban Văn nghệ")
+    reader = open_as(DESKTOP, "/tac-gia/lo-thi-panh/")
+    expect(reader.get_by_text("Trưởng ban Văn nghệ")).to_be_visible()
+    reader.get_by_role("link", name="Chuyện cũ in rồi").first.click()
+    expect(reader.get_by_text("Lò Thị Pành – Cán sự")).to_be_visible()
+
+
+def test_a_contributor_hands_in_an_article_that_readers_do_not_see(sign_in, open_as):
+    editor = ArticleEditor.new(sign_in(CONTRIBUTOR), "nu-cong")
+    editor.write("Tin của cộng tác viên", LEAD, TEXT)
+    editor.add_byline(PHAM_THI_HUONG)
+    expect(editor.byline("position")).to_have_value("Chuyên viên")
+    expect(editor.publish_action).to_have_count(0)
+    editor.submit()
+    reader = open_as(DESKTOP, "/nu-cong/")
+    expect(reader.get_by_role("article").first).to_be_visible()
+    expect(reader.get_by_role("link", name="Tin của cộng tác viên")).to_have_count(0)
+
+
+def test_a_contributor_is_turned_away_from_an_article_of_others(sign_in):
+    page = sign_in(CONTRIBUTOR)
+    number = page_id(page, ARTICLE.strip("/").rpartition("/")[2])
+    for action in ("edit", "unpublish", "delete"):
+        page.goto(f"/admin/pages/{number}/{action}/")
+        assert page.url.endswith("/admin/"), f"a contributor opened {action}"
+
+
+def test_an_editor_changes_an_article_of_others_but_cannot_publish(sign_in):
+    editor = ArticleEditor.of(sign_in(EDITOR), "phong-vat-sua-bay-met-vuong")
+    expect(editor.title).to_be_editable()
+    expect(editor.submit_action).to_have_count(1)
+    expect(editor.publish_action).to_have_count(0)
+
+
+def test_an_editor_sees_no_errors_in_an_article_with_a_table(sign_in):
+    editor = ArticleEditor.of(sign_in(BOARD), ARTICLE.strip("/").rpartition("/")[2])
+    expect(editor.page.locator(".handsontable").first).to_be_visible()
