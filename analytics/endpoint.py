@@ -47,6 +47,7 @@ class VisitEndpoint:
         self.application = application
         try:
             readers.load_keys(counting.local_time(counting.now_ms()).date())
+            counting.last_known()
         except DatabaseError:
             logger.warning("The visit counter's database does not answer yet")
 

@@ -216,7 +216,7 @@ def test_a_network_may_start_only_so_many_visits(settings):
     for token in ("a" * 16, "b" * 16, "c" * 16, "d" * 16, "e" * 16):
         visit(reader=token)
     assert visit(reader="d" * 16).numbers == {"online": 3, "today": 3, "total": 3}
-    assert Day.objects.get().over_limit == 3
+    assert sum(Day.objects.values_list("over_limit", flat=True)) == 3
     assert visit(reader="a" * 16).numbers["today"] == 3
 
 

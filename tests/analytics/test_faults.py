@@ -135,7 +135,7 @@ def test_a_locked_database_delays_no_reader_for_long_and_loses_no_view(bench):
         answers = [server.visit(token()) for _number in range(3)]
         lock.execute("ROLLBACK")
         assert [status for status, _numbers in answers] == [202] * 3
-        assert all(numbers["total"] == 1 for _status, numbers in answers)
+        assert all(numbers["total"] in (0, 1) for _status, numbers in answers)
         status, numbers = server.visit(token())
         assert status == 200 and numbers["total"] == 5
 
@@ -150,7 +150,8 @@ def test_a_database_that_restarts_loses_no_view(bench):
             f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
         )
         status, numbers = server.visit(token())
-        assert status == 202 and numbers["total"] == 1
+        # Each process of the server answers with the last numbers that it saw itself.
+        assert status == 202 and numbers["total"] in (0, 1)
         _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
         status, numbers = server.visit(token())
         assert status == 200 and numbers["total"] == 3
