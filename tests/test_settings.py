@@ -122,3 +122,17 @@ def test_the_server_without_an_environment_starts_as_production(tmp_path):
     )
     assert done.returncode != 0
     assert "Hãy đặt SECRET_KEY" in done.stderr
+
+
+def test_a_python_that_is_too_old_stops_with_one_sentence_and_makes_nothing(tmp_path):
+    old = tmp_path / "python3.9"
+    old.write_text('#!/bin/sh\n[ "$1" = "--version" ] && echo "Python 3.9.2" && exit 0\nexit 1\n')
+    old.chmod(0o755)
+    for name in ("Makefile", "requirements.txt"):
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
+    done = subprocess.run(
+        ["make", f"PYTHON={old}", "run"], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode != 0
+    assert done.stderr.startswith("Cần Python 3.11 trở lên") and "Python 3.9.2" in done.stderr
+    assert not (tmp_path / ".venv").exists()
