@@ -82,6 +82,7 @@ def test_a_replay_killed_half_way_goes_on_where_it_stopped(outage):
     with pytest.raises(KeyboardInterrupt):
         journal.replay(killed)
     assert journal.waits()
+    assert journal.replay(lambda table: counting.apply(counting.View(**table))) == 1
     assert visit(reader="d" * 16).numbers["total"] == 4
 
 

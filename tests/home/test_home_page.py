@@ -126,6 +126,14 @@ def test_the_menu_follows_the_page_tree_and_marks_where_the_reader_is(client):
     assert f'href="{section.url}" aria-current="true"' in menu
 
 
+def test_a_section_behind_a_restriction_is_in_no_menu(client):
+    section = SectionPageFactory(title="Nội bộ")
+    SectionPageFactory(title="Bên trong", parent=section)
+    PageViewRestriction.objects.create(page=section, restriction_type="login")
+    page = client.get("/").content.decode()
+    assert "Nội bộ" not in page and "Bên trong" not in page
+
+
 def _fill(sections, articles):
     for _section in range(sections):
         section = SectionPageFactory()
