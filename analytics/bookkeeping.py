@@ -1,4 +1,4 @@
-"""Keeping the visit books: checking that they balance, folding days that are over."""
+"""Keeping the visit books: opening them, checking that they balance, folding days gone by."""
 
 from datetime import timedelta
 
@@ -13,6 +13,15 @@ from .models import AppliedView, Balance, Day, LedgerEntry, PageDay
 DAYS_OPEN = 3
 PAGE_DAYS_KEPT = timedelta(days=400)
 APPLIED_KEPT = timedelta(days=7)
+
+
+def open_books(amount, note, made_by=None):
+    """Add `amount` visits (a positive number) to the total, with the reason; return the entry."""
+    with transaction.atomic():
+        entry = LedgerEntry.objects.create(amount=amount, note=note, made_by=made_by)
+        Balance.objects.get_or_create(pk=1, defaults={"through": BEFORE_ALL_DAYS})
+        Balance.objects.filter(pk=1).update(visits=F("visits") + amount)
+    return entry
 
 
 def problems():

@@ -10,11 +10,10 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from . import journal, readers, statements
-from .models import Balance, DayKey, LedgerEntry
+from .models import DayKey
 
 # Until then a reader may still be known under yesterday's key.
 YESTERDAY_KEPT = timedelta(minutes=35)
@@ -173,15 +172,6 @@ def last_known():
             connection.close()
         _Shared.counts_until = clock + SHARED_SECONDS
     return _Shared.counts
-
-
-def open_books(amount, note, made_by=None):
-    """Add `amount` visits (a positive number) to the total, with the reason; return the entry."""
-    with transaction.atomic():
-        entry = LedgerEntry.objects.create(amount=amount, note=note, made_by=made_by)
-        Balance.objects.get_or_create(pk=1, defaults={"through": BEFORE_ALL_DAYS})
-        Balance.objects.filter(pk=1).update(visits=F("visits") + amount)
-    return entry
 
 
 def _see_reader(cursor, view, today):

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
-from .counting import open_books
+from .bookkeeping import open_books
 from .models import LedgerEntry
 
 

@@ -64,6 +64,10 @@ class Day(models.Model):
     started = models.BigIntegerField(default=0, help_text="visits that began on this day")
     over_limit = models.BigIntegerField(default=0, help_text="not counted: too many of a network")
 
+    class Meta:
+        verbose_name = _("ngày")
+        verbose_name_plural = _("ngày")
+
 
 class PageDay(models.Model):
     """Views of one page on one day. Outlives the page: there is no foreign key."""
@@ -72,6 +76,10 @@ class PageDay(models.Model):
     page = models.BigIntegerField()
     date = models.DateField(_("ngày"), db_index=True)
     views = models.BigIntegerField(_("lượt xem"), default=0)
+
+    class Meta:
+        verbose_name = _("trang")
+        verbose_name_plural = _("trang")
 
 
 class LedgerEntry(models.Model):

@@ -6,7 +6,7 @@ from io import BytesIO
 from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
-from analytics.counting import open_books
+from analytics.bookkeeping import open_books
 from analytics.models import LedgerEntry
 from articles.models import (
     ArticlePage,

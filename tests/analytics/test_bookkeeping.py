@@ -43,7 +43,7 @@ def test_a_late_view_of_a_day_still_open_is_in_the_total():
 
 
 def test_books_that_were_tampered_with_are_found():
-    counting.open_books(100, "Trang cũ")
+    bookkeeping.open_books(100, "Trang cũ")
     call_command("visits_check")
     Balance.objects.update(visits=99)
     with pytest.raises(CommandError, match="không khớp"):

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from analytics import counting
-from analytics.counting import Counts, current, open_books
+from analytics.bookkeeping import open_books
+from analytics.counting import Counts, current
 from analytics.models import Day, LedgerEntry, PageDay, Reader, RecentView
 from analytics.readers import Identity
 from tests.factories import ArticlePageFactory
@@ -151,6 +152,12 @@ def test_only_a_keyed_number_stands_for_a_reader_and_differs_every_day():
     assert len(set(days)) == 2
     assert all(-(2**63) <= key < 2**63 for key in keys)
     assert not any(str(value).encode() in READER.person for value in keys)
+
+
+def test_a_reader_who_was_just_counted_sees_themselves_online():
+    counting.forget_shared()
+    assert current(NOON).online == 0
+    assert counting.apply(counting.view_of(READER, None, now=NOON)).online == 1
 
 
 def test_reading_counts_nothing():

@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group, User
 from django.template import Context, Template
 from openpyxl import load_workbook
 
-from analytics import counting, numbers
+from analytics import bookkeeping, counting, numbers
 from analytics.models import Day, LedgerEntry, PageDay
 from articles.roles import BOARD, CONTRIBUTORS, create_roles
 from tests.factories import ArticlePageFactory, the_home
@@ -35,7 +35,7 @@ def add_day(days_ago, visits, **fields):
 
 
 def test_the_first_screen_shows_the_numbers_a_chart_and_a_table(sign_in):
-    counting.open_books(2_311_602, "Trang cũ")
+    bookkeeping.open_books(2_311_602, "Trang cũ")
     add_day(1, 1612)
     page = sign_in(BOARD).get("/admin/").content.decode()
     assert "2.313.214" in page and "1.612" in page
@@ -114,7 +114,7 @@ def test_an_entry_in_the_ledger_raises_the_total_and_names_who_and_why(admin_cli
 
 
 def test_nobody_changes_or_deletes_an_entry(admin_client):
-    entry = counting.open_books(500, "Trang cũ")
+    entry = bookkeeping.open_books(500, "Trang cũ")
     for address in (f"edit/{entry.pk}/", f"delete/{entry.pk}/"):
         response = admin_client.post(f"{LEDGER}{address}", {"amount": "9", "note": "Khác"})
         assert response.status_code == 302

@@ -3,7 +3,7 @@ from django.db import OperationalError
 from django.template import Context, Template
 from django.utils.translation import override
 
-from analytics import counting
+from analytics import bookkeeping, counting
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ def render(**context):
 
 
 def test_the_block_names_its_three_numbers_and_groups_them():
-    counting.open_books(2_311_602, "Trang cũ")
+    bookkeeping.open_books(2_311_602, "Trang cũ")
     block = render()
     for label in ("Thống kê truy cập", "Đang online", "Hôm nay", "Đã truy cập"):
         assert label in block
@@ -22,7 +22,7 @@ def test_the_block_names_its_three_numbers_and_groups_them():
 
 
 def test_the_block_speaks_english_on_english_pages():
-    counting.open_books(2_311_602, "Trang cũ")
+    bookkeeping.open_books(2_311_602, "Trang cũ")
     with override("en"):
         block = render()
     assert "Total visits" in block and ">2,311,602<" in block

@@ -1,8 +1,11 @@
 """What each role may do, tried at the addresses of the admin."""
 
+from io import StringIO
+
 import pytest
 from django.contrib.auth.models import Group, User
-from wagtail.models import Workflow
+from django.core.management import call_command
+from wagtail.models import Locale, Workflow
 
 from articles.roles import BOARD, CONTRIBUTORS, EDITORS, create_roles
 from tests.factories import ArticlePageFactory, AuthorFactory, SectionPageFactory, the_home
@@ -90,6 +93,15 @@ def test_creating_the_roles_again_changes_nothing(article):
     create_roles(the_home())
     assert [(group.name, group.page_permissions.count()) for group in Group.objects.all()] == before
     assert Workflow.objects.filter(active=True).count() == 1
+
+
+def test_the_command_gives_the_rights_in_both_languages():
+    english = the_home().copy_for_translation(Locale.objects.get(language_code="en"))
+    call_command("create_roles", stdout=StringIO())
+    for page in (the_home(), english):
+        kept = page.group_permissions.filter(group__name=BOARD)
+        assert "publish_page" in kept.values_list("permission__codename", flat=True)
+        assert page.get_workflow().name == "Duyệt bài"
 
 
 def test_wagtails_sample_groups_stay_while_somebody_is_in_them():

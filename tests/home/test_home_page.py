@@ -3,7 +3,13 @@ from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
 from analytics import counting
-from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory, the_home
+from tests.factories import (
+    ArticlePageFactory,
+    PhotoFactory,
+    SectionPageFactory,
+    StandardPageFactory,
+    the_home,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +105,21 @@ def test_notices_stand_in_the_side_column_and_not_among_the_sections():
     front = home.get_context(_request())["front"]
     assert front.notices == [notice]
     assert front.sections == []
+
+
+def test_notices_are_not_repeated_among_the_newest():
+    notices = SectionPageFactory(title="Thông báo")
+    for _number in range(6):
+        ArticlePageFactory(parent=notices)
+    home = the_home()
+    home.notices = notices
+    assert home.get_context(_request())["front"].newest == []
+
+
+def test_every_page_leads_to_the_standard_pages(client):
+    page = StandardPageFactory(title="Cơ cấu tổ chức")
+    footer = client.get("/tim-kiem/").content.decode().partition("<footer")[2]
+    assert f'<a href="{page.url}">Cơ cấu tổ chức</a>' in footer
 
 
 @pytest.mark.parametrize("hide", ["draft", "scheduled", "private"])

@@ -39,6 +39,10 @@ def test_robots_are_kept_from_the_admin_and_shown_the_site_map(client):
     assert "Sitemap: http://testserver/sitemap.xml" in text
 
 
+def test_the_old_name_of_the_icon_leads_to_the_icon(client):
+    assert client.get("/favicon.ico").url == "/static/img/icon.svg"
+
+
 def test_the_site_map_names_published_pages_only(client):
     article = ArticlePageFactory()
     draft = ArticlePageFactory(live=False)

@@ -1,6 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from analytics.counting import current, open_books
+from analytics.bookkeeping import open_books
+from analytics.counting import current
 from analytics.models import LedgerEntry
 
 
