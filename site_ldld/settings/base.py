@@ -25,6 +25,11 @@ def read(name, reader, advice):
         ) from error
 
 
+# Written and left empty is the same as not written.
+for _name in ("DATABASE_URL", "CACHE_URL", "EMAIL_URL"):
+    if os.environ.get(_name) == "":
+        del os.environ[_name]
+
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 try:
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -142,6 +147,7 @@ if _database.get("ENGINE") not in ENGINES or not _database.get("NAME"):
     )
 if _database["ENGINE"] == ENGINES[0]:
     # WAL lets readers go on while one writes; FULL makes an answered visit survive a power cut.
+    _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         # Seconds; a view that cannot be counted by then waits on disk.
@@ -149,6 +155,8 @@ if _database["ENGINE"] == ENGINES[0]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    # Seconds; a view that cannot be counted by then waits on disk.
+    _database.setdefault("OPTIONS", {}).update(connect_timeout=4, options="-c lock_timeout=4s")
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
 
