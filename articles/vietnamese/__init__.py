@@ -2,6 +2,7 @@
 
 from .dates import format_date, format_datetime
 from .slugs import SLUG_FORMATTERS, slug
+from .telex import plain, spellings, telex, words
 from .text import fold, nfc
 
 __all__ = [
@@ -10,5 +11,9 @@ __all__ = [
     "format_date",
     "format_datetime",
     "nfc",
+    "plain",
     "slug",
+    "spellings",
+    "telex",
+    "words",
 ]
