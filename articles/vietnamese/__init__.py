@@ -1,8 +1,11 @@
-"""Vietnamese text, as pure functions: no models, no request, no settings."""
+"""Vietnamese text, as pure functions: no models, no request, no settings.
+
+Text of old fonts has names of its own: `legacy.detect`, `legacy.convert`, `legacy.preview`.
+"""
 
 from .dates import format_date, format_datetime, format_number, format_relative
-from .legacy import Encoding, Preview, convert, detect, preview
 from .slugs import SLUG_FORMATTERS, slug
+from .snippets import mark
 from .sorting import SORT_KEY_LENGTH, name_sort_key, sort_key
 from .telex import plain, spellings, telex, words
 from .text import fold, nfc
@@ -10,19 +13,15 @@ from .text import fold, nfc
 __all__ = [
     "SLUG_FORMATTERS",
     "SORT_KEY_LENGTH",
-    "Encoding",
-    "Preview",
-    "convert",
-    "detect",
     "fold",
     "format_date",
     "format_datetime",
     "format_number",
     "format_relative",
+    "mark",
     "name_sort_key",
     "nfc",
     "plain",
-    "preview",
     "slug",
     "sort_key",
     "spellings",
