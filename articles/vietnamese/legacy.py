@@ -129,10 +129,10 @@ def _old_words(text: str, encoding: Encoding) -> list[str]:
 
 
 def _is_old(word: str, encoding: Encoding) -> bool:
-    if word.isascii() or is_syllable(word) or _SIGNS_ONLY.fullmatch(word):
-        return False
     converted = _converted(word, encoding)
-    return converted != word and is_syllable(converted)
+    if converted == word or _SIGNS_ONLY.fullmatch(word):
+        return False
+    return is_syllable(converted) and not is_syllable(word)
 
 
 def _converted(word: str, encoding: Encoding) -> str:

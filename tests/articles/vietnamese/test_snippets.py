@@ -29,6 +29,7 @@ def excerpt(text, query, **options):
         ("Đang họp Đảng bộ", "đảng", ["Đảng"]),
         ("Đang họp", "đảng", ["Đang"]),
         ("Đang họp Đảng bộ", "dang", ["Đang", "Đảng"]),
+        ("dang tay, Đảng bộ", "dang", ["dang", "Đảng"]),
         ("Thanh Hoá và Thanh Hóa", "hóa", ["Hoá", "Hóa"]),
         ("Quyết định 37/QĐ-LĐLĐ năm 2026", "37/qd-ldld", ["37/QĐ-LĐLĐ"]),
         ("Đoàn đi công tác; Công đoàn họp", '"công đoàn"', ["Công đoàn"]),
@@ -56,6 +57,15 @@ def test_the_excerpt_is_where_most_of_the_query_stands():
 def test_the_excerpt_prefers_adjacent_words():
     text = f"Đoàn đi một chuyến công tác. {FILLER}Rồi Công đoàn họp. {FILLER}"
     assert marked(text, "công đoàn", length=60) == ["Công đoàn"]
+
+
+def test_the_excerpt_prefers_different_words_to_one_repeated():
+    text = f"Công, công, công. {FILLER}Đoàn ta và công ta. {FILLER}"
+    assert marked(text, "công đoàn", length=60) == ["Đoàn", "công"]
+
+
+def test_an_excerpt_at_the_end_of_a_text_is_as_long_as_another():
+    assert len(excerpt(f"{FILLER}Công đoàn", "công đoàn", length=100)) > 90
 
 
 def test_without_a_match_the_excerpt_is_the_beginning():
