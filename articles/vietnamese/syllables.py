@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
-_TONE = re.compile(f"[{_TONES}]")
+_TONE = re.compile(f"(?<=[aeiouy])([\u0302\u0306\u031b]?)([{_TONES}])")
 _ONSET = "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?"
 _OPEN = (
     "a[iouy]?|â[uy]|eo?|êu?|i(?:a|êu|u)?|o(?:a[ioy]?|eo?|i)?|ôi?|ơi?"
@@ -23,8 +23,8 @@ def is_syllable(word: str) -> bool:
     ("hóa", "hoá"), it counts.
     """
     decomposed = unicodedata.normalize("NFD", word.lower())
-    tones = _TONE.findall(decomposed)
-    letters = unicodedata.normalize("NFC", _TONE.sub("", decomposed))
+    tones = [tone for _, tone in _TONE.findall(decomposed)]
+    letters = unicodedata.normalize("NFC", _TONE.sub(r"\1", decomposed))
     if len(tones) > 1:
         return False
     if _SYLLABLE.fullmatch(letters):
