@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from .syllables import is_syllable
 
@@ -63,6 +64,7 @@ _SIGNS_ONLY = re.compile("[\u00a1-\u00bf×÷]+")
 _FREE_SIGNS = re.compile("[©·¢£¥²³¼½¾»×÷]+")
 _BEYOND_LATIN_1 = re.compile("[^\x00-\xff]")
 
+_LONGEST_WORD = 12  # "nghieäng" has eight codes
 _LEAST_WORDS = 2  # different ones: "µm" alone, however often, is a unit
 _LEAST_OF_MARKED = 0.4  # the words with anything beyond ASCII
 _LEAST_OF_ALL = 0.15
@@ -125,9 +127,11 @@ def _is_in(text: str, encoding: Encoding, least_words: int) -> bool:
 
 
 def _old_words(text: str, encoding: Encoding) -> list[str]:
-    return [word for word in _WORD.findall(text) if _is_old(word, encoding)]
+    words = (word for word in _WORD.findall(text) if len(word) <= _LONGEST_WORD)
+    return [word for word in words if _is_old(word, encoding)]
 
 
+@lru_cache(maxsize=16_384)
 def _is_old(word: str, encoding: Encoding) -> bool:
     converted = _converted(word, encoding)
     if converted == word or _SIGNS_ONLY.fullmatch(word):
