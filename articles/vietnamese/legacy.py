@@ -57,8 +57,8 @@ _VNI_PAIRS |= dict(zip(("aê", "aè", "aú", "aü", "aé", "aë"), "ăằẳẵ�
 _VNI = _VNI_PAIRS | _VNI_SINGLE
 _VNI_LETTER = re.compile("|".join(_VNI), re.IGNORECASE)
 
-# A word as these fonts have it: letters, and the signs that stand for letters.
-_WORD = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00bf×÷])+")
+# A word as these fonts have it: Latin letters, marks, and the signs that stand for letters.
+_WORD = re.compile("[A-Za-z\u00a1-\u024f\u0300-\u036f\u1e00-\u1eff]+")
 _SIGNS_ONLY = re.compile("[\u00a1-\u00bf×÷]+")
 # Signs that stand for themselves when alone; "« t«" and "®/c" are words ("ô tô", "đ/c").
 _FREE_SIGNS = re.compile("[©·¢£¥²³¼½¾»×÷]+")
