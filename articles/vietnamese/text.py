@@ -2,32 +2,81 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u2060\ufeff\u00ad"))
-SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2007"), " ")
-# The letters of Vietnamese words once composed: ASCII, the Latin-1 and Latin Extended
-# letters that carry ă â ê ô ơ ư and the tones, and eth, which some keyboards send for đ.
-_WORD_WITH_ETH = re.compile(
-    r"(?<!\w)[A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹÐð]*[Ðð]"
-    r"[A-Za-zÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝà-ãè-êìíò-õùúýĂăĐđĨĩŨũƠơƯưẠ-ỹÐð]*(?!\w)"
+# Soft hyphen, joiners, zero-width spaces, direction marks and invisible operators. The joiner
+# of emoji (U+200D) is not among them: "👩‍🏫" is one picture only with it.
+_ZERO_WIDTH = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200e\u200f\ufeff"
+_ZERO_WIDTH += "".join(map(chr, (*range(0x202A, 0x202F), *range(0x2060, 0x2070))))
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_UNSEEN = {
+    **dict.fromkeys(map(ord, _ZERO_WIDTH)),
+    **dict.fromkeys(map(ord, _SPACES), " "),
+}
+_HAS_UNSEEN = re.compile(f"[{_ZERO_WIDTH}{_SPACES}]")
+_EMOJI = "\u2194\u2195\u2600-\u27bf\u2b1b\U0001f000-\U0001faff"
+_STRAY_JOINER = re.compile(
+    f"(?<![{_EMOJI}\ufe0f\U000e007f])\u200d|\u200d(?![{_EMOJI}])",
+)
+
+_LOWER_VOWELS = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+_CONSONANTS = "bcdđfghjklmnpqrstvwxz"
+_UPPER = (_LOWER_VOWELS + _CONSONANTS).upper()
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Icelandic and Faroese write ð after a vowel ("veðri"); no Vietnamese word does, but for
+# abbreviations in capitals. "Possessive" so that a long run of eth costs no backtracking.
+_VIETNAMESE_WITH_ETH = re.compile(
+    f"[{_UPPER}{_CONSONANTS}Ðð]*+[{_UPPER}{_CONSONANTS}{_LOWER_VOWELS}]*+"
 )
 _ETH_TO_D = str.maketrans("Ðð", "Đđ")
-_D_WITHOUT_STROKE = str.maketrans("ĐđÐð", "DdDd")
+
+# Latin letters that Unicode does not take apart into a letter and a mark.
+LATIN = {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ħ": "h", "ŧ": "t", "ı": "i", "ŋ": "ng"}
+LATIN |= {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+_LATIN = str.maketrans(LATIN)
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def nfc(text: str) -> str:
     """Return `text` composed (Unicode NFC), with plain spaces and without zero-width characters.
 
-    Eth (Ð, ð) becomes Đ, đ in words whose other letters are all Vietnamese. The author's
-    spelling ("Thanh Hoá", "Thanh Hóa") stays as typed. Idempotent.
+    Eth (Ð, ð) becomes Đ, đ in Vietnamese words and abbreviations ("Ðảng", "LÐLÐ"), not in
+    Icelandic ones. The author's spelling ("Thanh Hoá", "Thanh Hóa") stays as typed. Idempotent,
+    and defined on every string, also one with lone surrogates.
     """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", text.translate(ZERO_WIDTH).translate(SPACES))
-    return _WORD_WITH_ETH.sub(lambda match: match[0].translate(_ETH_TO_D), text)
+    if _HAS_UNSEEN.search(text):
+        text = text.translate(_UNSEEN)
+    if "\u200d" in text:
+        text = _STRAY_JOINER.sub("", text)
+    text = unicodedata.normalize("NFC", text)
+    if "ð" in text or "Ð" in text:
+        text = _LETTERS.sub(_without_eth, text)
+    return text
+
+
+def _without_eth(letters: re.Match) -> str:
+    word = letters[0]
+    return word.translate(_ETH_TO_D) if _VIETNAMESE_WITH_ETH.fullmatch(word) else word
 
 
 def fold(text: str) -> str:
-    """Return `text` in lower case without marks: "Đảng bộ" gives "dang bo"."""
-    decomposed = unicodedata.normalize("NFD", text.translate(_D_WITHOUT_STROKE))
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).lower()
+    """Return `text` in lower case without marks: "Đảng bộ" gives "dang bo", "m²" gives "m2".
+
+    Latin letters become ASCII ("Straße", "strasse"); those of other scripts lose their marks
+    only. Idempotent, and defined on every string.
+    """
+    return _BEYOND_ASCII.sub(_fold_run, text).lower()
+
+
+def _fold_run(run: re.Match) -> str:
+    letters = run[0]
+    return _fold_letters(letters) if len(letters) <= 8 else _fold_letters.__wrapped__(letters)
+
+
+@lru_cache(maxsize=8192)
+def _fold_letters(letters: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", letters.lower())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return bare.lower().translate(_LATIN)
