@@ -97,6 +97,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.page_cache.PageCacheMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -160,15 +162,25 @@ else:
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {
-    "default": read(
+
+def _cache(folder):
+    return read(
         "CACHE_URL",
-        lambda name: env.cache_url(name, default=f"filecache://{DATA_DIR / 'cache'}"),
+        lambda name: env.cache_url(name, default=f"filecache://{DATA_DIR / folder}"),
         "Hãy viết như redis://127.0.0.1:6379/0, hoặc bỏ trống để dùng thư mục trên máy này.",
-    ),
+    )
+
+
+CACHES = {
+    "default": _cache("cache"),
+    # Whole pages; several servers share them, and what is published, through CACHE_URL.
+    "pages": {**_cache("pages"), "KEY_PREFIX": "pages"},
     # Lists load the sizes of their photos in one statement; a cache would only write them again.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+
+if CACHES["pages"]["BACKEND"].endswith("FileBasedCache"):
+    CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 
 # Mail: without EMAIL_URL letters are kept as files, so that none is lost.
 
@@ -203,6 +215,28 @@ VISIT_LIMITS = {
         lambda name: env.int(name, default=60),
         "Hãy đặt một số lượt, ví dụ VISIT_LIMIT_WITHOUT_SCRIPT=60.",
     ),
+}
+
+# Addresses that are never kept as whole pages: for staff, for programs, or asked by each reader.
+NEVER_KEPT_PATHS = (
+    *("/admin/", "/analytics/", "/documents/", "/healthz/", "/media/", "/static/"),
+    *("/tim-kiem/", "/en/search/"),
+)
+
+# What a public page may load: its own files, and nothing written into the page itself.
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin writes scripts and styles into its pages.
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{
+            f"{kind}-src": ["'self'"]
+            for kind in ("connect", "font", "img", "manifest", "media", "script", "style")
+        },
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
 }
 
 # Accounts
