@@ -15,7 +15,7 @@ application = wsgi.application
 
 
 def empty(request):
-    """Answer nothing, through every middleware of the site."""
+    """Answer nothing, through every middleware of the site; never kept as a page."""
     return HttpResponse(b"")
 
 
@@ -24,5 +24,5 @@ def __getattr__(name):
     from site_ldld import urls
 
     if name == "urlpatterns":
-        return [path("empty/", empty), *urls.urlpatterns]
+        return [path("analytics/empty/", empty), *urls.urlpatterns]
     return getattr(urls, name)

@@ -71,7 +71,7 @@ def _content_length(head):
     return 0
 
 
-def run(port, group, requests, connections=16):
+def run(port, group, requests, connections=32):
     """Send the iterable `requests` (bytes) to 127.0.0.1:`port`; return a `Result`.
 
     `group` is the process group of the server, whose CPU time is read before and after.

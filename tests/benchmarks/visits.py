@@ -23,7 +23,7 @@ APPLICATION = "tests.benchmarks.empty_view:application"
 def empty_views():
     """Yield requests to the empty view, without end."""
     while True:
-        yield load.request("GET", "/empty/", headers=AGENT)
+        yield load.request("GET", "/analytics/empty/", headers=AGENT)
 
 
 def new_readers():
@@ -44,13 +44,17 @@ def _visit(token):
     return load.request("POST", "/analytics/visit/", body, AGENT)
 
 
-def measure(server):
-    """Return {kind of request: [Result]}, the kinds taken in turn so that drift hits all alike."""
-    kinds = {
+def kinds_of_requests():
+    """Return {name: endless iterator of requests}."""
+    return {
         "empty Django view": empty_views(),
         "visit, new readers": new_readers(),
         "visit, known readers": known_readers(),
     }
+
+
+def measure(server, kinds):
+    """Return {kind of request: [Result]}, the kinds taken in turn so that drift hits all alike."""
     results = {name: [] for name in kinds}
     for turn in range(ROUNDS + 1):
         for name, requests in kinds.items():
@@ -64,7 +68,7 @@ def measure(server):
 def report(database, results):
     """Print the medians of `results` and their ratios to the empty view's."""
     base_rate, base_cpu = _medians(results["empty Django view"])
-    print(f"\n{database}: medians of {ROUNDS} × {REQUESTS} requests, 16 connections, 2 processes")
+    print(f"\n{database}: medians of {ROUNDS} × {REQUESTS} requests, 32 connections, 2 processes")
     print(f"{'':22} {'requests/s':>11} {'ratio':>6} {'CPU µs':>8} {'ratio':>6}")
     for name, rows in results.items():
         rate, cpu = _medians(rows)
@@ -79,4 +83,4 @@ def _medians(results):
 if __name__ == "__main__":
     for database, create in databases.available().items():
         with create() as bench, Server(bench, application=APPLICATION) as server:
-            report(database, measure(server))
+            report(database, measure(server, kinds_of_requests()))

@@ -13,7 +13,13 @@ from django.core.management import get_commands
 
 from .server import DEPLOY, ROOT, example_variables, read_unit, service_options
 
-UNITS = ["site-ldld.service", "site-ldld-schedule.service", "site-ldld-schedule.timer"]
+UNITS = [
+    "site-ldld.service",
+    "site-ldld-schedule.service",
+    "site-ldld-schedule.timer",
+    "site-ldld-visits.service",
+    "site-ldld-visits.timer",
+]
 OPERATORS_GUIDE = ROOT / "docs" / "van-hanh.md"
 # Read by development's settings only; a server has no use for it.
 ONLY_DEVELOPMENT = {"DEBUG"}
@@ -116,7 +122,7 @@ def test_every_management_command_named_for_the_operator_exists():
     for path in DEPLOY.iterdir():
         named |= set(re.findall(r"manage\.py ([a-z_]{3,})", path.read_text()))
     named |= set(re.findall(r"^(?:sudo )?site-ldld ([a-z_]+)", OPERATORS_GUIDE.read_text(), re.M))
-    assert {"migrate", "publish_scheduled", "createsuperuser"} <= named
+    assert {"migrate", "publish_scheduled", "visits_tidy", "createsuperuser"} <= named
     assert named <= set(get_commands())
 
 

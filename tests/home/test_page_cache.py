@@ -1,0 +1,202 @@
+"""Kept pages: the same for every reader, and new as soon as anything on them changes."""
+
+import pytest
+from django.core.cache import caches
+from wagtail.models import PageViewRestriction
+
+from analytics.models import VisitCounter
+from articles.models import ArticlePage, Author
+from tests.factories import ArticlePageFactory, AuthorFactory, SectionPageFactory, credit, the_home
+
+pytestmark = pytest.mark.django_db
+
+BROWSER = {"accept-encoding": "gzip"}
+
+
+@pytest.fixture(autouse=True)
+def keep_pages(settings):
+    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
+    settings.CACHES = {**settings.CACHES, "pages": memory}
+    caches["pages"].clear()
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """Return a context in which what is saved is committed, with all that follows."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def text(client, address="/"):
+    return client.get(address).content.decode()
+
+
+def test_the_second_reader_is_answered_without_the_database(client, django_assert_num_queries):
+    article = ArticlePageFactory()
+    first = client.get(article.url)
+    with django_assert_num_queries(0):
+        second = client.get(article.url)
+    assert second.content == first.content and second.headers == first.headers
+
+
+def test_a_kept_page_is_sent_compressed_with_a_tag_and_no_cookie(client):
+    for _time in range(2):
+        response = client.get("/", headers=BROWSER)
+    assert response["Content-Encoding"] == "gzip" and not response.cookies
+    assert response["Cache-Control"].startswith("public, max-age=0")
+    assert response["Vary"] == "Accept-Encoding" and response["ETag"].startswith('W/"')
+
+
+def test_a_reader_who_has_the_page_is_sent_nothing(client):
+    tag = client.get("/")["ETag"]
+    response = client.get("/", headers={"if-none-match": tag})
+    assert response.status_code == 304 and response.content == b""
+
+
+def test_a_page_keeps_its_security_headers(client):
+    first, second = client.get("/"), client.get("/")
+    for name in ("Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"):
+        assert second[name] == first[name]
+    assert "default-src 'none'" in second["Content-Security-Policy"]
+    assert "unsafe" not in second["Content-Security-Policy"]
+
+
+def test_publishing_shows_at_once_on_every_page_that_lists_the_article(client, committed):
+    section = SectionPageFactory(title="Đời sống")
+    addresses = ("/", section.url, "/rss/")
+    assert not any("Tết Sum vầy" in text(client, address) for address in addresses)
+    with committed():
+        article = ArticlePageFactory(parent=section, title="Tết Sum vầy", live=False)
+        article.save_revision().publish()
+    assert all("Tết Sum vầy" in text(client, address) for address in addresses)
+
+
+def test_a_draft_that_is_saved_every_few_seconds_keeps_the_pages(
+    client, committed, django_assert_num_queries
+):
+    article = ArticlePageFactory()
+    text(client)
+    with committed():
+        article.title = "Bản nháp"
+        article.save_revision()
+    with django_assert_num_queries(0):
+        text(client)
+
+
+def change_title(article):
+    article.title = "Tên mới"
+    article.save_revision().publish()
+
+
+CHANGES = {
+    "publish": change_title,
+    "take down": ArticlePage.unpublish,
+    "delete": ArticlePage.delete,
+    "move": lambda article: article.move(SectionPageFactory(title="Nơi khác"), "last-child"),
+    "restrict": lambda article: PageViewRestriction.objects.create(
+        page=article, restriction_type="login"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_of_an_article_is_seen_at_once(change, client, committed):
+    article = ArticlePageFactory(title="Tên cũ")
+    address, before = article.url, text(client, article.url)
+    with committed():
+        CHANGES[change](article)
+    assert client.get(address).status_code != 200 or text(client, address) != before
+
+
+def test_a_renamed_author_is_seen_at_once(client, committed):
+    article = credit(ArticlePageFactory(), AuthorFactory())
+    assert "Phạm Thị Hường" in text(client, article.url)
+    with committed():
+        author = Author.objects.get()
+        author.name = "Phạm Thị Hương"
+        author.save()
+    assert "Phạm Thị Hương" in text(client, article.url)
+
+
+def test_other_words_of_the_visit_block_are_seen_at_once(client, committed):
+    home = the_home()
+    home.visit_counter = VisitCounter.objects.create(name="Cột bên", locale=home.locale)
+    home.save()
+    assert "Lượt ghé thăm" not in text(client)
+    with committed():
+        home.visit_counter.heading = "Lượt ghé thăm"
+        home.visit_counter.save()
+    assert "Lượt ghé thăm" in text(client)
+
+
+def test_a_page_rendered_while_something_was_published_is_not_kept(client, committed, monkeypatch):
+    article = ArticlePageFactory(title="Tên cũ")
+    render = ArticlePage.get_context
+
+    def publish_meanwhile(self, *args, **kwargs):
+        monkeypatch.setattr(ArticlePage, "get_context", render)
+        with committed():
+            change_title(ArticlePage.objects.get(pk=article.pk))
+        return render(self, *args, **kwargs)
+
+    monkeypatch.setattr(ArticlePage, "get_context", publish_meanwhile)
+    assert "Tên cũ" in text(client, article.url)
+    assert "Tên mới" in text(client, article.url)
+
+
+def test_staff_neither_see_kept_pages_nor_fill_the_cache(client, admin_client):
+    article = ArticlePageFactory(title="Tên cũ")
+    text(client, article.url)
+    ArticlePage.objects.filter(pk=article.pk).update(title="Tên mới")
+    assert "Tên mới" in text(admin_client, article.url)
+    assert "Tên cũ" in text(client, article.url)
+
+
+@pytest.mark.parametrize("query", ["?x=1", "?page=1&x=1", "?page=99999", "?page=abc", "?q=%00"])
+def test_invented_questions_do_not_fill_the_cache(query, client):
+    for address in ("/", "/tim-kiem/"):
+        client.get(f"{address}{query}")
+    assert not [key for key in caches["pages"]._cache if "generation" not in key]
+
+
+def test_what_others_add_to_a_link_finds_the_same_page(client, django_assert_num_queries):
+    first = client.get("/?fbclid=abc&utm_source=zalo")
+    assert "fbclid" not in first.content.decode()
+    with django_assert_num_queries(0):
+        assert client.get("/").content == first.content
+
+
+def test_pages_of_a_listing_are_kept_apart(client):
+    section = SectionPageFactory()
+    ArticlePageFactory.create_batch(13, parent=section)
+    first, second = text(client, section.url), text(client, f"{section.url}?page=2")
+    assert first != second == text(client, f"{section.url}?page=2")
+
+
+def test_missing_pages_are_not_kept(client, committed):
+    assert client.get("/muc-moi/").status_code == 404
+    SectionPageFactory(title="Mục mới")
+    assert client.get("/muc-moi/").status_code == 200
+
+
+def test_an_old_page_is_made_anew_unless_that_fails(client, monkeypatch):
+    client.raise_request_exception = False
+    article = ArticlePageFactory(title="Tên cũ")
+    text(client, article.url)
+    ArticlePage.objects.filter(pk=article.pk).update(title="Tên mới")
+    monkeypatch.setattr("home.page_cache.FRESH_SECONDS", -1)
+    monkeypatch.setattr(ArticlePage, "get_context", lambda *args: 1 / 0)
+    assert "Tên cũ" in text(client, article.url)
+    monkeypatch.undo()
+    monkeypatch.setattr("home.page_cache.FRESH_SECONDS", -1)
+    assert "Tên mới" in text(client, article.url)
+
+
+def test_readers_are_served_while_the_cache_is_away(client, settings):
+    settings.CACHES = {
+        **settings.CACHES,
+        "pages": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:9",
+        },
+    }
+    assert client.get("/").status_code == 200
