@@ -20,6 +20,11 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from articles.blocks import BodyBlock
 from articles.querysets import RENDITIONS, ArticleManager
 from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.vietnamese.fields import (
+    SpelledAutocompleteField,
+    SpelledIndexMixin,
+    SpelledSearchField,
+)
 
 from .people import Author, Department, Topic
 
@@ -108,7 +113,7 @@ class ArticleTag(TaggedItemBase):
     )
 
 
-class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
+class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
     """One news item (bài viết)."""
 
     class Genre(models.TextChoices):
@@ -180,11 +185,14 @@ class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
+        SpelledSearchField("title"),
+        SpelledAutocompleteField("title"),
+        SpelledSearchField("lead"),
+        SpelledSearchField("body"),
         index.FilterField("display_date"),
         index.FilterField("genre"),
     ]
+    search_order = ["-display_date", "-pk"]
     override_translatable_fields = [SynchronizedField("topic")]
 
     class Meta:

@@ -8,6 +8,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from articles.slugs import VietnameseSlugField
+from articles.vietnamese.fields import SpelledAutocompleteField, SpelledSearchField
 
 
 class PublicAddressMixin:
@@ -39,8 +40,8 @@ class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        SpelledSearchField("name"),
+        SpelledAutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
 
@@ -101,8 +102,8 @@ class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
         FieldPanel("portrait"),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        SpelledSearchField("name"),
+        SpelledAutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
 
@@ -132,8 +133,8 @@ class Topic(PublicAddressMixin, index.Indexed, TranslatableMixin):
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        SpelledSearchField("name"),
+        SpelledAutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
 
