@@ -2,17 +2,21 @@
 
 from .dates import format_date, format_datetime
 from .slugs import SLUG_FORMATTERS, slug
+from .sorting import SORT_KEY_LENGTH, name_sort_key, sort_key
 from .telex import plain, spellings, telex, words
 from .text import fold, nfc
 
 __all__ = [
     "SLUG_FORMATTERS",
+    "SORT_KEY_LENGTH",
     "fold",
     "format_date",
     "format_datetime",
+    "name_sort_key",
     "nfc",
     "plain",
     "slug",
+    "sort_key",
     "spellings",
     "telex",
     "words",
