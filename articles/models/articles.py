@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -227,6 +228,10 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
         prefetch_related_objects([self, *context["related"]], RENDITIONS)
         return context
 
+    def plain_body(self):
+        """Return the body's sentences without mark-up, and without loading what it refers to."""
+        return " ".join(_sentences(list(self.body.raw_data)))
+
     def related_articles(self, number=4):
         """Return up to `number` others, without photo sizes: of the same topic, then section."""
         others = ArticlePage.objects.published().exclude(pk=self.pk)
@@ -238,6 +243,16 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
             rest = others.sibling_of(self).exclude(pk__in=[article.pk for article in found])
             found += rest.newest_first().with_photos()[: number - len(found)]
         return found
+
+
+def _sentences(raw):
+    """Yield the texts in stored blocks: what holds no space is a key, a choice or an address."""
+    if isinstance(raw, str):
+        if " " in raw:
+            yield " ".join(strip_tags(raw.replace("<", " <")).split())
+    elif isinstance(raw, list | dict):
+        for item in raw.values() if isinstance(raw, dict) else raw:
+            yield from _sentences(item)
 
 
 class Byline(TranslatableMixin, Orderable):

@@ -19,6 +19,11 @@ class PublicAddressMixin:
     def __str__(self):
         return self.name
 
+    @property
+    def kind(self):
+        """Return what it is, as a reader would call it."""
+        return self._meta.verbose_name
+
     def get_absolute_url(self):
         """Return the address of the snippet's page in the reader's language.
 

@@ -1,11 +1,21 @@
 from django.db import connection, models
+from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
 from .articles import ArticlePage, Byline
 
 
-class SearchedArticleManager(models.Manager):
+class SearchedArticleQuerySet(models.QuerySet):
+    def counted_by_labels(self):
+        """Return {labels: number of articles that carry just these}."""
+        groups = self.order_by().values_list("labels").annotate(count=models.Count("pk"))
+        return dict(groups)
+
+    def newest_first(self):
+        """Return (page key, index entry id), newest first."""
+        return self.order_by("-display_date", "-page_id").values_list("page_id", "entry_id")
+
     def refresh(self, pks):
         """Write anew what search knows of the articles `pks`; what is not live leaves."""
         self.filter(page_id__in=pks).delete()
@@ -18,7 +28,7 @@ class SearchedArticleManager(models.Manager):
                 page_id=article.pk,
                 locale_id=article.locale_id,
                 display_date=article.display_date,
-                labels=f"s{sections[article.parent_path]} {labels.get(article.pk, '')}".strip(),
+                labels=f" s{sections[article.parent_path]} y{_year(article)} {labels[article.pk]}",
             )
             for article in articles
             if article.pk in entries and article.parent_path in sections
@@ -38,10 +48,10 @@ class SearchedArticle(models.Model):
     page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
     locale = models.ForeignKey(Locale, on_delete=models.CASCADE, related_name="+", db_index=False)
     display_date = models.DateTimeField()
-    # "s12 a5 d3": the keys of its section, and of its authors and their departments.
+    # " s12 y2026 a5 d3 ": keys of its section, authors and departments, and the year between.
     labels = models.TextField()
 
-    objects = SearchedArticleManager()
+    objects = SearchedArticleQuerySet.as_manager()
 
     wagtail_reference_index_ignore = True
 
@@ -56,6 +66,10 @@ def _articles(pks):
     for article in articles.only("path", "depth", "locale_id", "display_date"):
         article.parent_path = article.path[: -article.steplen]
         yield article
+
+
+def _year(article):
+    return timezone.localtime(article.display_date).year
 
 
 def _entries(articles):
@@ -75,17 +89,17 @@ def _sections(articles):
 
 
 def _labels(articles):
-    """Return {article key: "a5 d3"}, each author and department once."""
-    labels = {}
+    """Return {article key: "a5 d3 "}, each author and department once."""
+    labels = {article.pk: {} for article in articles}
     bylines = Byline.objects.filter(page_id__in=[article.pk for article in articles])
     for page, author, department in bylines.order_by("author_id", "department_id").values_list(
         "page_id", "author_id", "department_id"
     ):
-        ours = labels.setdefault(page, {})
+        ours = labels[page]
         ours[f"a{author}"] = True
         if department:
             ours[f"d{department}"] = True
-    return {page: " ".join(ours) for page, ours in labels.items()}
+    return {page: "".join(f"{label} " for label in ours) for page, ours in labels.items()}
 
 
 def _copy_words(entries):

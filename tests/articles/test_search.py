@@ -1,39 +1,279 @@
-import pytest
+"""The search page, as readers use it."""
 
-from tests.factories import ArticlePageFactory
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.management import call_command
+from wagtail.models import Locale, Page, PageViewRestriction
+
+from articles.models import ArticlePage, SearchedArticle
+from home.models import HomePage
+from tests.factories import (
+    OFFICE,
+    ArticlePageFactory,
+    AuthorFactory,
+    DepartmentFactory,
+    SectionPageFactory,
+    TopicFactory,
+    credit,
+)
 
 pytestmark = pytest.mark.django_db
 
+MOST_STATEMENTS = 20
 
-def test_search_finds_words_of_title_lead_and_body(client):
+
+@pytest.fixture
+def ask(client):
+    """Return the text of the page that answers a query, and further parameters of its address."""
+
+    def ask(query, address="/tim-kiem/", **parameters):
+        response = client.get(address, {"q": query, **parameters})
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return ask
+
+
+def titles(page):
+    """Return the titles of the results, without their marks."""
+    found = re.findall(r'class="result">\s*<h2><a [^>]*>(.*?)</a>', page, re.S)
+    return [re.sub(r"</?mark>", "", title).strip() for title in found]
+
+
+def choices(page):
+    """Return {name: count} of the facets shown."""
+    links = re.findall(
+        r"<li><a rel=\"nofollow\"[^>]*><span>(.*?)</span> <span[^>]*>(.*?)</span>", page
+    )
+    return {re.sub("<.*", "", name): count for name, count in links}
+
+
+def test_search_finds_words_of_title_lead_and_body(ask):
     ArticlePageFactory(title="Hội thao công nhân", lead="Bóng chuyền", body=[("heading", "Kéo co")])
-    for words in ("thao", "chuyền", "Kéo"):
-        assert "Hội thao công nhân" in client.get("/tim-kiem/", {"q": words}).content.decode()
+    for words in ("thao", "chuyền", "Kéo", "keo co", "bong chuyen hoi thao"):
+        assert titles(ask(words)) == ["Hội thao công nhân"]
 
 
-def test_search_finds_no_draft(client):
-    ArticlePageFactory(title="Bản thảo bí mật", live=False)
-    page = client.get("/tim-kiem/", {"q": "thảo"}).content.decode()
+def test_the_words_asked_for_are_marked_with_their_accents(ask):
+    ArticlePageFactory(title="Hội nghị", lead="Người <b> lao động thi đua")
+    page = ask("nguoi lao")
+    assert "<mark>Người</mark> &lt;b&gt; <mark>lao</mark> động" in page
+
+
+def test_a_long_text_is_shown_where_it_says_what_was_asked(ask):
+    ArticlePageFactory(title="Tin", body=[("paragraph", f"<p>{'dài ' * 400}có <b>kéo</b> co.</p>")])
+    page = ask("keo co")
+    assert "<mark>kéo co</mark>" in page and page.count("dài") < 100
+
+
+@pytest.mark.parametrize("fields", [{"live": False}, {"expired": True, "live": False}])
+def test_search_finds_no_article_that_is_not_published(fields, ask):
+    ArticlePageFactory(title="Bản thảo bí mật", **fields)
+    page = ask("thảo")
     assert "Có 0 bài viết" in page and "Bản thảo bí mật" not in page
+
+
+def test_search_finds_no_article_scheduled_for_tomorrow(ask):
+    article = ArticlePageFactory(title="Bản thảo bí mật", live=False)
+    article.go_live_at = datetime.now(OFFICE) + timedelta(days=1)
+    article.save_revision().publish()
+    assert titles(ask("thảo")) == []
+
+
+def test_search_finds_nothing_in_a_private_section(ask):
+    article = ArticlePageFactory(title="Bản thảo bí mật")
+    PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
+    assert titles(ask("thảo")) == [] and "Có 0 bài viết" in ask("thảo")
+
+
+def test_an_article_taken_down_is_found_no_more(ask):
+    article = ArticlePageFactory(title="Bóng chuyền")
+    article.unpublish()
+    assert titles(ask("bóng")) == []
+
+
+def test_each_language_finds_its_own_articles(ask):
+    english = Locale.objects.get(language_code="en")
+    home = HomePage.objects.get(locale=english)
+    section = SectionPageFactory(title="News", locale=english, parent=home)
+    ArticlePageFactory(title="Volleyball bóng chuyền", locale=english, parent=section)
+    ArticlePageFactory(title="Bóng chuyền")
+    assert titles(ask("bong chuyen")) == ["Bóng chuyền"]
+    page = ask("bong chuyen", address="/en/search/")
+    assert titles(page) == ["Volleyball bóng chuyền"] and "1 article for" in page
 
 
 @pytest.mark.parametrize(
     "query",
-    ["", " ", '"', 'a"b', "*", "(", "AND OR NOT", "%", "\0", "🎉", "x" * 10_000, "a AND", "-", "'"],
+    [
+        *("", " ", '"', 'a"b', "*", "(", "AND OR NOT", "%", "\0", "🎉", "x" * 5000, "a AND", "-"),
+        *("'", "công\0đoàn", "\ud83c", "<->", "<script>"),
+    ],
 )
 def test_a_strange_query_gives_a_normal_page(query, client):
     ArticlePageFactory()
-    assert client.get("/tim-kiem/", {"q": query}).status_code == 200
+    text = query.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    assert client.get("/tim-kiem/", {"q": text}).status_code == 200
+    assert client.get("/tim-kiem/goi-y/", {"q": text}).status_code == 200
 
 
-def test_an_empty_query_asks_for_words(client):
-    assert "Hãy nhập từ cần tìm" in client.get("/tim-kiem/").content.decode()
+def test_an_empty_query_asks_for_words_and_shows_the_newest_articles(ask):
+    ArticlePageFactory(title="Tin vừa đăng")
+    page = ask("")
+    assert "Hãy nhập từ cần tìm" in page and "Tin vừa đăng" in page
 
 
-def test_the_query_is_shown_as_text(client):
-    page = client.get("/tim-kiem/", {"q": "<script>alert(1)</script>"}).content.decode()
-    assert "<script>alert" not in page
+def test_the_query_is_shown_as_text(ask):
+    assert "<script>alert" not in ask("<script>alert(1)</script>")
 
 
 def test_search_results_are_not_for_search_engines(client):
     assert 'content="noindex"' in client.get("/tim-kiem/").content.decode()
+
+
+def test_counts_are_written_as_vietnamese_offices_write_them(ask, monkeypatch):
+    ArticlePageFactory(title="Hội thao")
+    monkeypatch.setattr("articles.facets.Facets.total", 2311)
+    assert "Có 2.311 bài viết cho “hội thao”." in ask("hội thao")
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "99999", "", "１", "9" * 400])
+def test_a_wrong_page_number_shows_the_nearest_page(page, ask):
+    ArticlePageFactory(title="Hội thao")
+    assert titles(ask("hội thao", page=page)) == ["Hội thao"]
+
+
+def test_the_second_page_goes_on_and_keeps_what_was_asked(ask):
+    section = SectionPageFactory(title="Tin tức")
+    for number in range(15):
+        ArticlePageFactory(title=f"Hội thao {number}", parent=section)
+    first = ask("hội thao", **{"chuyen-muc": "tin-tuc"})
+    address = re.search(r'rel="next" href="\?([^"]*)"', first)[1]
+    assert "q=h%E1%BB%99i+thao" in address and "chuyen-muc=tin-tuc" in address
+    second = ask("hội thao", page=2, **{"chuyen-muc": "tin-tuc"})
+    assert len(titles(first)) == 12 and len(set(titles(first) + titles(second))) == 15
+
+
+@pytest.fixture
+def credited():
+    """Two articles of two authors in two sections and years, and a third that is nobody's."""
+    for number, name in enumerate(("Lê Văn An", "Trần Thị Bích")):
+        unit = DepartmentFactory(name=f"Ban {name[:3].strip()}")
+        section = SectionPageFactory(title=f"Mục {number}")
+        date = datetime(2025 + number, 12, 31, 23, 30, tzinfo=OFFICE)
+        article = ArticlePageFactory(title=f"Hội thao {name}", parent=section, display_date=date)
+        credit(article, AuthorFactory(name=name, department=unit))
+    ArticlePageFactory(title="Hội thao", parent=section, display_date=date)
+
+
+def test_results_are_counted_by_section_department_author_and_year(ask, credited):
+    expected = {"Mục 0": "1", "Mục 1": "2", "Ban Lê": "1", "Ban Trầ": "1", "Lê Văn An": "1"}
+    expected |= {"Trần Thị Bích": "1", "2025": "1", "2026": "2"}
+    assert choices(ask("hội thao")) == expected
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [("chuyen-muc", "muc-0"), ("don-vi", "ban-le"), ("tac-gia", "le-van-an"), ("nam", "2025")],
+)
+def test_each_facet_narrows_the_results(parameter, value, ask, credited):
+    page = ask("hội thao", **{parameter: value})
+    assert titles(page) == ["Hội thao Lê Văn An"] and "Có 1 bài viết" in page
+
+
+def test_facets_narrow_together_and_each_can_be_taken_away(ask, credited):
+    page = ask("hội thao", nam="2026", **{"tac-gia": "tran-thi-bich"})
+    assert titles(page) == ["Hội thao Trần Thị Bích"]
+    assert 'href="?q=h%E1%BB%99i+thao&amp;nam=2026"' in page
+    assert titles(ask("hội thao", nam="2025", **{"tac-gia": "tran-thi-bich"})) == []
+
+
+def test_a_section_counts_the_articles_of_the_sections_inside_it(ask):
+    outer = SectionPageFactory(title="Mục lớn")
+    ArticlePageFactory(title="Hội thao", parent=SectionPageFactory(title="Mục con", parent=outer))
+    assert choices(ask("hội thao"))["Mục lớn"] == "1"
+    assert titles(ask("hội thao", **{"chuyen-muc": "muc-lon"})) == ["Hội thao"]
+
+
+def test_an_article_moved_is_counted_in_its_new_section(ask):
+    article = ArticlePageFactory(title="Hội thao")
+    article.move(SectionPageFactory(title="Mục mới"), pos="last-child")
+    assert choices(ask("hội thao"))["Mục mới"] == "1"
+
+
+def test_a_facet_that_nobody_knows_is_passed_over(ask, credited):
+    for parameter in ("chuyen-muc", "don-vi", "tac-gia", "nam"):
+        assert len(titles(ask("hội thao", **{parameter: "khong-co\0"}))) == 3
+
+
+def test_authors_departments_and_topics_are_found_by_name(ask):
+    author = AuthorFactory(name="Phạm Thị Hường", department=DepartmentFactory(name="Ban Nữ công"))
+    topic = TopicFactory(name="Tháng Công nhân")
+    assert f'href="{author.get_absolute_url()}"' in ask("pham thi huong")
+    assert f'href="{author.department.get_absolute_url()}"' in ask("Nữ công")
+    assert f'href="{topic.get_absolute_url()}"' in ask("thang cong nhan")
+
+
+def test_a_slip_of_the_finger_is_answered_with_what_was_meant(ask):
+    ArticlePageFactory(title="Đại hội Công đoàn", lead="Công đoàn tỉnh")
+    for typed in ("cong daon", "công đoànn", "cng doan", "Cômg đoàn"):
+        page = ask(typed)
+        assert "Ý bạn là" in page and ">công đoàn</a>" in page, typed
+
+
+def test_what_is_meant_always_finds_something(ask):
+    ArticlePageFactory(title="Công đoàn")
+    ArticlePageFactory(title="Bản nháp kéo co", live=False)
+    assert "Ý bạn là" not in ask("kéo cp")
+    assert "Ý bạn là" not in ask("zzzzqqqq")
+
+
+def test_nothing_found_is_friendly_and_shows_the_newest_articles(ask):
+    ArticlePageFactory(title="Tin vừa đăng")
+    page = ask("khongcogi")
+    assert "Hãy thử ít từ hơn" in page and "Tin vừa đăng" in page
+
+
+def test_titles_are_proposed_while_they_are_typed(client):
+    article = ArticlePageFactory(title="Đại hội Công đoàn")
+    ArticlePageFactory(title="Đại hội bí mật", live=False)
+    answer = client.get("/tim-kiem/goi-y/", {"q": "dai ho"}).json()
+    assert answer == {"suggestions": [{"text": "Đại hội Công đoàn", "url": article.url}]}
+
+
+def test_people_are_proposed_too(client):
+    author = AuthorFactory(name="Phạm Thị Hường")
+    answer = client.get("/tim-kiem/goi-y/", {"q": "thị hường"}).json()
+    assert answer["suggestions"] == [{"text": author.name, "url": author.get_absolute_url()}]
+
+
+@pytest.mark.parametrize("query", ["hội thao", "hoi thao", "hộii thao", ""])
+def test_the_number_of_statements_is_small_and_does_not_grow(
+    query, client, django_assert_max_num_queries
+):
+    section = SectionPageFactory(title="Tin tức")
+    for number in range(8):
+        article = ArticlePageFactory(title=f"Hội thao {number}", parent=section)
+        credit(article, AuthorFactory(name=f"Hội Thao {number}"))
+    client.get("/tim-kiem/", {"q": query})
+    with django_assert_max_num_queries(MOST_STATEMENTS):
+        client.get("/tim-kiem/", {"q": query})
+
+
+@pytest.mark.parametrize("command", ["index_search", "update_index"])
+def test_the_index_can_be_made_anew(command, ask, capsys):
+    ArticlePageFactory(title="Hội thao")
+    Page.objects.get(slug="hoi-thao").index_entries.all().delete()
+    SearchedArticle.objects.all().delete()
+    assert titles(ask("hoi thao")) == []
+    call_command(command)
+    assert titles(ask("hoi thao")) == ["Hội thao"]
+    assert ArticlePage.objects.search("hoi thao").count() == 1
+
+
+def test_making_the_index_tells_how_far_it_is(capsys):
+    ArticlePageFactory()
+    call_command("index_search")
+    assert "bài viết: 1 / 1" in capsys.readouterr().out

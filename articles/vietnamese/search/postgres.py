@@ -50,6 +50,16 @@ class PostgresEngine:
         """Return the condition that rows of `table`, by their vector `words`, match `node`."""
         return RawSQL(f"{table}.words @@ %s::tsquery", [compile_match(node)], BooleanField())
 
+    def occurring(self, words):
+        """Return those of the plain `words` that stand in any text of the index."""
+        one = f"SELECT 1 FROM {TABLE} WHERE body @@ word::tsquery OR title @@ word::tsquery"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT word FROM unnest(%s::text[]) word WHERE EXISTS ({one})",
+                [list(words)],
+            )
+            return [word for (word,) in cursor.fetchall()]
+
     def scores(self, steps, entries):
         """Return {entry id: score} of those `entries` that meet a step (score, column, node)."""
         if not entries or not steps:

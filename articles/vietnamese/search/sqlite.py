@@ -1,5 +1,7 @@
 """How SQLite's FTS5 finds and ranks: Wagtail's own index, asked in one statement at a time."""
 
+import json
+
 from django.db import connection
 from django.db.models import Q
 from django.db.models.expressions import RawSQL
@@ -33,6 +35,16 @@ class SQLiteEngine:
     def beside(self, node, table):
         """Return the condition that rows of `table`, by their `entry_id`, match `node`."""
         return Q(entry_id__in=self.matching(node, self.whole))
+
+    def occurring(self, words):
+        """Return those of the plain `words` that stand in any text of the index."""
+        one = f"SELECT 1 FROM {TABLE} WHERE {TABLE} MATCH '\"' || value || '\"'"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT value FROM json_each(%s) WHERE EXISTS ({one})",
+                [json.dumps([*map(str, words)])],
+            )
+            return [word for (word,) in cursor.fetchall()]
 
     def scores(self, steps, entries):
         """Return {entry id: score} of those `entries` that meet a step (score, column, node)."""
