@@ -69,5 +69,14 @@ def complete_titles(text, locale, number):
     rows = rows_for_readers(locale).filter(
         entry_id__in=engine.matching(asked.must, engine.autocomplete)
     )
+    return _newest_of(rows, number).defer("body")
+
+
+def newest_articles(locale, number):
+    """Return the newest `number` articles, for cards: by their narrow rows, as quick as may be."""
+    return _newest_of(rows_for_readers(locale), number).for_cards()
+
+
+def _newest_of(rows, number):
     ids = [pk for pk, _entry in rows.newest_first()[:number]]
-    return list(ArticlePage.objects.published().filter(pk__in=ids).newest_first().defer("body"))
+    return ArticlePage.objects.published().filter(pk__in=ids).newest_first()

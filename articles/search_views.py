@@ -7,14 +7,14 @@ from wagtail.models import Locale
 from .facets import Facets
 from .listing import paginate
 from .meaning import did_you_mean, named
-from .models import ArticlePage
-from .search import ArticleSearch, complete_titles
+from .search import ArticleSearch, complete_titles, newest_articles
 from .vietnamese import nfc
 from .vietnamese.snippets import mark
 
 QUERY_LENGTH = 200
 SNIPPET_LENGTH = 260
 MOST_PROPOSED = 6
+NEWEST_SHOWN = 6
 # Seconds that a browser may keep proposals for the same letters.
 PROPOSALS_KEPT = 60
 
@@ -54,8 +54,8 @@ def _shown(article, query):
 
 def _instead(query, locale):
     """Return what to show when nothing was found: another spelling, and the newest articles."""
-    newest = ArticlePage.objects.published().filter(locale=locale).newest_first().for_cards()
-    return {"meant": did_you_mean(query, locale) if query else "", "newest": newest[:6]}
+    meant = did_you_mean(query, locale) if query else ""
+    return {"meant": meant, "newest": newest_articles(locale, NEWEST_SHOWN)}
 
 
 def suggestions(request):

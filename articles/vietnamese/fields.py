@@ -1,11 +1,26 @@
 """Search fields that put a model's Vietnamese texts into the index in their ASCII spellings."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from wagtail.search import index
 
 from .telex import plain, telex, words
 
 # No query holds a letter that is not ASCII: this one keeps words on either side of it apart.
 SEPARATOR = "п"
+# Wagtail asks each field of an object three to five times while it indexes it once.
+_known = ContextVar("known texts", default=None)
+
+
+@contextmanager
+def each_text_spelled_once():
+    """Remember what is indexed of each object until the block ends; they must not change in it."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def indexed_text(value) -> str:
@@ -29,22 +44,27 @@ def _texts(value):
         yield from _texts(item)
 
 
-class SpelledSearchField(index.SearchField):
+class SpelledFieldMixin:
+    def get_value(self, obj):
+        known = _known.get()
+        if known is None:
+            return indexed_text(super().get_value(obj))
+        key = (id(obj), self.field_name)
+        if key not in known:
+            known[key] = indexed_text(super().get_value(obj))
+        return known[key]
+
+
+class SpelledSearchField(SpelledFieldMixin, index.SearchField):
     """A `SearchField` whose words are found with, without, or with other places of marks."""
 
-    def get_value(self, obj):
-        return indexed_text(super().get_value(obj))
 
-
-class SpelledAutocompleteField(index.AutocompleteField):
+class SpelledAutocompleteField(SpelledFieldMixin, index.AutocompleteField):
     """An `AutocompleteField` that completes words typed with or without marks."""
-
-    def get_value(self, obj):
-        return indexed_text(super().get_value(obj))
 
 
 class SpelledIndexMixin:
-    """Puts before an indexed model: a field listed in both kinds is indexed as spelled only.
+    """Goes before an indexed model: a field listed in both kinds is indexed as spelled only.
 
     Wagtail wants its own fields kept in `search_fields`; next to the spelled ones their raw
     texts would count as words typed without marks.

@@ -13,6 +13,7 @@ from modelsearch.index import class_is_indexed
 from modelsearch.query import And, MatchAll, Not, Or, Phrase, PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
+from ..fields import each_text_spelled_once
 from .asking import Asked, all_of, any_of, ask, ask_phrase
 from .ranking import Ranked, steps
 
@@ -147,7 +148,8 @@ class TellingIndexMixin:
 
     def add_items(self, model, items):
         items = list(items)
-        super().add_items(model, items)
+        with each_text_spelled_once():
+            super().add_items(model, items)
         if items and class_is_indexed(model):
             indexed.send(sender=model, objects=items)
 
