@@ -16,7 +16,7 @@ def mark(text: str, query: str, length: int = 0) -> list[tuple[str, bool]]:
     their marks, and keep those they have.
     """
     wanted = set(filter(None, map(plain, words(query[:2000]))))
-    found = [match for match in _WORD.finditer(text) if wanted & set(map(plain, words(match[0])))]
+    found = [match for match in _WORD.finditer(text) if plain(match[0]) in wanted]
     start, stop = _window(text, found, wanted, length)
     pieces, at = [("…", False)] if start else [], start
     for match in found:
