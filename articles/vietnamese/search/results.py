@@ -6,7 +6,6 @@ from django.dispatch import Signal
 from modelsearch.backends.base import (
     BaseSearchQueryCompiler,
     BaseSearchResults,
-    EmptySearchResults,
 )
 from modelsearch.conf import get_app_config
 from modelsearch.index import class_is_indexed
@@ -136,11 +135,6 @@ class SpelledBackendMixin:
     query_compiler_class = SpelledCompiler
     autocomplete_query_compiler_class = SpelledAutocompleteCompiler
     results_class = SpelledResults
-
-    def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
-        if isinstance(query, str) and not ask(query).must:
-            return EmptySearchResults()
-        return super()._search(query_compiler_class, query, model_or_queryset, **kwargs)
 
 
 class TellingIndexMixin:
