@@ -44,7 +44,7 @@ def _best(typed, word, candidates, unknown, locale):
     # A slip seldom changes the first letter or the length.
     candidates.sort(key=lambda one: (one[0] != word[0], len(one) != len(word), one))
     for candidate in candidates[:MOST_TRIED]:
-        count = ArticleSearch(" ".join([*context, candidate]), locale).matching.count()
+        count = ArticleSearch(" ".join([*context, candidate]), locale).matching().count()
         if count > most:
             best, most = candidate, count
     return best

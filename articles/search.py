@@ -1,19 +1,29 @@
 """The public search: published articles of one language that say what was asked."""
 
+from django.db.models import F
 from django.utils.functional import cached_property
 from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
 from .models import ArticlePage, SearchedArticle
 from .vietnamese.search.asking import ask
-from .vietnamese.search.ranking import Ranked, steps
+from .vietnamese.search.ranking import MOST_RANKED, Ranked, steps
 
 TABLE = SearchedArticle._meta.db_table
 
 
-def rows_for_readers(locale):
-    """Return the rows of the published articles in `locale` that any reader may see."""
-    rows = SearchedArticle.objects.filter(locale=locale)
+# Proposals are made of so many of the articles that were indexed last.
+LATEST_PROPOSED = 300
+
+
+def rows_for_readers(locale, by_date=True):
+    """Return the rows of the published articles in `locale` that any reader may see.
+
+    SQLite walks them `by_date` as soon as there is an index to do so, which is quick when most
+    of them match and slow when few do; otherwise it begins at those that match.
+    """
+    rows = SearchedArticle.objects.alias(language=F("locale_id") + 0)
+    rows = rows.filter(locale=locale) if by_date else rows.filter(language=locale.pk)
     for path in PageViewRestriction.objects.values_list("page__path", flat=True):
         rows = rows.exclude(page__path__startswith=path)
     return rows
@@ -32,10 +42,9 @@ class ArticleSearch:
         self.facets = facets
         self.engine = get_search_backend().engine
 
-    @cached_property
-    def matching(self):
+    def matching(self, by_date=False):
         """Return the rows that match, before any facet."""
-        rows = rows_for_readers(self.locale)
+        rows = rows_for_readers(self.locale, by_date)
         if self.asked.must is None:
             return rows.none()
         return rows.filter(self.engine.beside(self.asked.must, TABLE))
@@ -43,12 +52,14 @@ class ArticleSearch:
     @cached_property
     def groups(self):
         """Return {labels: number of matching articles that carry just these}."""
-        return self.matching.counted_by_labels()
+        return self.matching().counted_by_labels()
 
     @cached_property
     def _ranked(self):
-        rows = self.facets.narrow(self.matching) if self.facets else self.matching
-        return Ranked(rows.newest_first(), self.engine, steps(self.asked, self.engine))
+        rows = self.matching(by_date=sum(self.groups.values()) > MOST_RANKED)
+        rows = self.facets.narrow(rows) if self.facets else rows
+        best_first = steps(self.asked, self.engine)
+        return Ranked(rows.newest_first(), self.engine, best_first, total=self.count())
 
     def count(self):
         return self.facets.total if self.facets else sum(self.groups.values())
@@ -61,14 +72,17 @@ class ArticleSearch:
 
 
 def complete_titles(text, locale, number):
-    """Return the newest `number` articles whose title goes on as `text` begins."""
-    asked = ask(text, prefix=True)
+    """Return the newest `number` articles whose title goes on as `text` begins.
+
+    A last word of one letter is waited for: half the words of the language begin with it.
+    """
+    *others, last = text.split() or [""]
+    asked = ask(text, prefix=True) if len(last) > 1 else ask(" ".join(others))
     if asked.must is None:
         return []
     engine = get_search_backend().engine
-    rows = rows_for_readers(locale).filter(
-        entry_id__in=engine.matching(asked.must, engine.autocomplete)
-    )
+    latest = engine.latest(asked.must, engine.autocomplete, LATEST_PROPOSED)
+    rows = rows_for_readers(locale, by_date=False).filter(entry_id__in=latest)
     return _newest_of(rows, number).defer("body")
 
 

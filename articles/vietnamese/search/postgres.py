@@ -46,6 +46,12 @@ class PostgresEngine:
         sql, values = condition(node, column)
         return RawSQL(f"SELECT id FROM {TABLE} WHERE {sql}", values)
 
+    def latest(self, node, column, number):
+        """Return the `number` entries made last of those that match `node`, as a subquery."""
+        sql, values = condition(node, column)
+        sql = f"SELECT id FROM {TABLE} WHERE {sql} ORDER BY id DESC LIMIT %s"
+        return RawSQL(sql, [*values, number])
+
     def beside(self, node, table):
         """Return the condition that rows of `table`, by their vector `words`, match `node`."""
         return RawSQL(f"{table}.words @@ %s::tsquery", [compile_match(node)], BooleanField())

@@ -21,22 +21,31 @@ def steps(asked, engine, completing=False):
 class Ranked:
     """The matches of a query, to be counted and sliced.
 
-    `rows` is a queryset of (id, index entry id), newest first, of everything that matches.
+    `rows` is a queryset of (id, index entry id), newest first, of everything that matches;
+    where their `total` is known, the last of them are reached from the end.
     """
 
-    def __init__(self, rows, engine, steps):
+    def __init__(self, rows, engine, steps, total=None):
         self.rows = rows
+        self.total = total
         self.engine = engine
         self.steps = steps
 
     def ids(self, start, stop):
         """Return the ids at the places from `start` to `stop` (None: to the end)."""
+        if self.total and start >= max(MOST_RANKED, self.total / 2):
+            return [pk for pk, _entry in self._older(start, stop)]
         newest = self._newest()
         found = newest[start:stop]
         if len(newest) == MOST_RANKED and (stop is None or stop > MOST_RANKED):
-            older = self.rows[max(start, MOST_RANKED) : stop]
-            found += [pk for pk, _entry in older]
+            found += [pk for pk, _entry in self._older(max(start, MOST_RANKED), stop)]
         return found
+
+    def _older(self, start, stop):
+        if not self.total or stop is None or start < self.total / 2:
+            return self.rows[start:stop]
+        oldest_first = self.rows.reverse()
+        return list(oldest_first[max(0, self.total - stop) : self.total - start])[::-1]
 
     def _newest(self):
         if not hasattr(self, "_best"):
