@@ -13,6 +13,8 @@ from .vietnamese.snippets import mark
 
 QUERY_LENGTH = 200
 SNIPPET_LENGTH = 260
+# A title is shown whole.
+TITLE_LENGTH = 1000
 MOST_PROPOSED = 6
 NEWEST_SHOWN = 6
 # Seconds that a browser may keep proposals for the same letters.
@@ -47,7 +49,7 @@ def _shown(article, query):
     text = f"{article.lead} {article.plain_body()}"
     return {
         "article": article,
-        "title": mark(article.title, query),
+        "title": mark(article.title, query, TITLE_LENGTH),
         "snippet": mark(text, query, SNIPPET_LENGTH),
     }
 

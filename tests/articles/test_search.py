@@ -8,6 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.models import ArticlePage, SearchedArticle
+from articles.vietnamese.search import ranking
 from tests.factories import (
     OFFICE,
     ArticlePageFactory,
@@ -154,6 +155,17 @@ def test_the_second_page_goes_on_and_keeps_what_was_asked(ask):
     assert "q=h%E1%BB%99i+thao" in address and "chuyen-muc=tin-tuc" in address
     second = ask("hội thao", page=2, **{"chuyen-muc": "tin-tuc"})
     assert len(titles(first)) == 12 and len(set(titles(first) + titles(second))) == 15
+
+
+def test_all_pages_together_show_every_article_once_newest_first(ask, monkeypatch):
+    monkeypatch.setattr(ranking, "MOST_RANKED", 2)
+    monkeypatch.setattr("articles.search.MOST_RANKED", 2)
+    section = SectionPageFactory(title="Tin tức")
+    days = [datetime(2026, 9, day, tzinfo=OFFICE) for day in range(1, 27)]
+    for day in days:
+        ArticlePageFactory(title=f"Hội thao ngày {day.day}", parent=section, display_date=day)
+    shown = [title for page in (1, 2, 3) for title in titles(ask("hội thao", page=page))]
+    assert shown == [f"Hội thao ngày {day.day}" for day in reversed(days)]
 
 
 @pytest.fixture
