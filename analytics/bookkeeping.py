@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models import F, Sum
 
 from . import journal
-from .counting import BEFORE_ALL_DAYS, View, apply, forget_old, local_time, now_ms
+from .counting import BEFORE_ALL_DAYS, View, add, forget_old, local_time, now_ms
 from .models import AppliedView, Balance, Day, LedgerEntry, PageDay
 
 # A day's slots stay open for a while: a view that waited in the journal may still come.
@@ -91,7 +91,7 @@ def fold_pages(now=None):
 
 def tidy():
     """Do everything that keeps the books small; return {what: how many}."""
-    replayed = journal.replay(lambda table: apply(View(**table))) if journal.waits() else 0
+    replayed = journal.replay(lambda table: add([View(**table)])) if journal.waits() else 0
     forget_old()
     cut = local_time(now_ms()) - APPLIED_KEPT
     if not journal.waits():

@@ -4,22 +4,25 @@ Whether a view starts a visit is computed inside the upsert, from the row it loc
 first and writing later would count simultaneous requests twice.
 """
 
+import logging
 import time
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from . import journal, readers, statements
-from .models import DayKey
+from . import batches, journal, keys, statements, tally
+
+logger = logging.getLogger(__name__)
 
 # Until then a reader may still be known under yesterday's key.
 YESTERDAY_KEPT = timedelta(minutes=35)
 SHARED_SECONDS = 2
 PRUNE_EVERY_SECONDS = 60
-POSTGRESQL_SLOTS = 16
 BEFORE_ALL_DAYS = date(1970, 1, 1)
 
 
@@ -32,7 +35,7 @@ class Counts:
     total: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
     """One request of a person, without anything that names them.
 
@@ -72,8 +75,13 @@ def now_ms():
 
 
 def local_time(moment):
-    """Return `moment` (ms) as a datetime in the office's time zone."""
-    return datetime.fromtimestamp(moment / 1000, tz=timezone.get_default_timezone())
+    """Return `moment` (ms) as a datetime in the office's time zone, to the minute."""
+    return _local_minute(moment // statements.MINUTE)
+
+
+@lru_cache(maxsize=64)
+def _local_minute(minute):
+    return datetime.fromtimestamp(minute * 60, tz=timezone.get_default_timezone())
 
 
 def view_of(reader, page, kind="view", now=None):
@@ -88,11 +96,11 @@ def view_of(reader, page, kind="view", now=None):
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     old_key = None
     if local - midnight < YESTERDAY_KEPT:
-        old_key = readers.keyed_hash(reader.person, today - timedelta(days=1))
+        old_key = keys.keyed_hash(reader.person, today - timedelta(days=1))
     return View(
-        key=readers.keyed_hash(reader.person, today),
+        key=keys.keyed_hash(reader.person, today),
         old_key=old_key,
-        network=readers.keyed_hash(reader.network, today),
+        network=keys.keyed_hash(reader.network, today),
         limit=settings.VISIT_LIMITS["token" if reader.has_token else "no_token"],
         page=page,
         kind=kind,
@@ -103,60 +111,106 @@ def view_of(reader, page, kind="view", now=None):
 def record(view):
     """Count `view` and return the present `Counts` once it is committed.
 
-    While the database is away, or views of that time still wait, the view queues on disk and
-    None is returned: it will be counted, once, later. Raises `journal.JournalFullError`.
+    Views that arrive together are committed together. While the database is away, or views of
+    that time still wait, the view queues on disk and None is returned: it will be counted,
+    once, later. Raises `journal.JournalFullError`.
     """
+    return _together.run(view)
+
+
+def _record_together(views):
+    """Count `views`, each of another reader, or keep them all on disk for later."""
     if journal.waits():
-        journal.append(view)
+        journal.append(views)
         return _replay()
     try:
-        return apply(view)
+        return apply(views)
     except DatabaseError:
         connection.close()
-        journal.append(view)
+        journal.append(views)
         return None
+
+
+_together = batches.Together(_record_together, lambda view: view.key, journal.turn)
+
+
+def on_a_live_connection(work):
+    """Return ``work()``, tried once more when the kept connection proves to be dead.
+
+    Out here Django's request signals do not fire, and asking before every view would cost
+    more than the view. A view that was committed before its connection died is counted once:
+    the second time its reader is known.
+    """
+    try:
+        return work()
+    except DatabaseError:
+        if connection.connection is not None and connection.is_usable():
+            raise
+        connection.close()
+        return work()
 
 
 def _replay():
     """Count everything that waits, if the database is back; return `Counts`, or None if not."""
     try:
-        replayed = journal.replay(lambda table: apply(View(**table)))
+        replayed = journal.replay(lambda table: add([View(**table)]))
         return None if replayed is None else current()
     except DatabaseError:
         connection.close()
         return None
 
 
-def apply(view):
-    """Count `view` in one transaction, and return the present `Counts`.
+def add(views):
+    """Count `views`, each of another reader, in one transaction.
 
-    A page that is not published counts for the visit and for nothing else.
+    Returns whether any was added to its day, and the sums (today, total). A page that is not
+    published counts for the visit and for nothing else.
     """
-    today = local_time(view.now).date()
-    with transaction.atomic(), connection.cursor() as cursor:
-        if view.old_key is not None:
-            _carry_over_midnight(cursor, view)
-        started, counted = _see_reader(cursor, view, today)
-        if started and not _within_limit(cursor, view):
-            cursor.execute(statements.FORGET_READER, [view.key])
-            cursor.execute(statements.ADD_TO_DAY, [today, _slot(view), 0, 0, 1])
-        else:
-            if counted:
-                cursor.execute(statements.ADD_TO_DAY, [today, _slot(view), 1, int(started), 0])
-            _see_page(cursor, view, today)
-        sums = _read_sums(cursor, today)
-    _prune(view.now)
+    days = {view: _day(view.now) for view in views}
+    with _plain_cursor() as cursor:
+        any_counted = tally.add(cursor, days)
+        return any_counted, _read_sums(cursor, max(days.values()))
+
+
+@contextmanager
+def _plain_cursor():
+    """Yield the driver's own cursor in a transaction: Django's costs more than the statements.
+
+    The driver's errors are raised as Django's.
+    """
+    with connection.wrap_database_errors, transaction.atomic():
+        cursor = connection.connection.cursor()
+        yield statements.Cursor(cursor) if connection.vendor == "sqlite" else cursor
+
+
+def apply(views):
+    """Count `views`, each of another reader, and return the present `Counts`."""
+    any_counted, sums = on_a_live_connection(lambda: add(views))
+    online = _after_commit(max(view.now for view in views))
     # Whoever was just counted is online, whatever the shared number still says.
-    _Shared.counts = Counts(max(_online(view.now), int(counted)), *sums)
+    _Shared.counts = Counts(max(online, int(any_counted)), *sums)
     return _Shared.counts
+
+
+def _after_commit(now):
+    """Return the readers online, pruning when it is time: what is counted can no longer fail."""
+    try:
+        _prune(now)
+        return _online(now)
+    except DatabaseError:
+        logger.warning("Readers could not be counted or forgotten after a view", exc_info=True)
+        connection.close()
+        return _Shared.online
+
+
+def _day(moment):
+    return local_time(moment).date().isoformat()
 
 
 def current(now=None):
     """Return the present `Counts` without counting anything."""
     now = now_ms() if now is None else now
-    with connection.cursor() as cursor:
-        sums = _read_sums(cursor, local_time(now).date())
-    return Counts(_online(now), *sums)
+    return on_a_live_connection(lambda: Counts(_online(now), *_sums(local_time(now).date())))
 
 
 def last_known():
@@ -174,40 +228,9 @@ def last_known():
     return _Shared.counts
 
 
-def _see_reader(cursor, view, today):
-    """Note the reader's sign of life; return whether it starts a visit, and counts for today."""
-    if view.kind == "alive":
-        cursor.execute(statements.KEEP_ALIVE, {"key": view.key, "now": view.now, "day": today})
-        return cursor.fetchone() or (False, False)
-    cursor.execute(statements.SEE_READER, [view.key, view.now, today])
-    return cursor.fetchone()
-
-
-def _see_page(cursor, view, today):
-    if view.kind != "view" or view.page is None:
-        return
-    cursor.execute(statements.SEE_PAGE, [view.key, view.now, view.page])
-    row = cursor.fetchone()
-    if row and row[0]:
-        cursor.execute(statements.ADD_TO_PAGE, [view.page, today])
-
-
-def _within_limit(cursor, view):
-    cursor.execute(statements.COUNT_NETWORK, [view.network, view.now])
-    return cursor.fetchone()[0] <= view.limit
-
-
-def _carry_over_midnight(cursor, view):
-    """Let the reader whom yesterday's key knows go on under today's."""
-    cursor.execute(statements.CARRY_OVER_MIDNIGHT, [view.old_key])
-    carried = cursor.fetchone()
-    if carried:
-        cursor.execute(statements.KEEP_CARRIED, [view.key, *carried])
-        cursor.execute(statements.CARRY_VIEWS, [view.key, view.old_key])
-
-
-def _slot(view):
-    return view.key % POSTGRESQL_SLOTS if connection.vendor == "postgresql" else 0
+def _sums(today):
+    with connection.cursor() as cursor:
+        return _read_sums(cursor, today)
 
 
 def _read_sums(cursor, today):
@@ -243,5 +266,4 @@ def forget_old(now=None):
         with connection.cursor() as cursor:
             for statement, kept in statements.PRUNE:
                 cursor.execute(statement, [now - kept])
-        DayKey.objects.filter(day__lt=first_day_kept).delete()
-    readers.forget_keys(before=first_day_kept)
+        keys.forget(before=first_day_kept)

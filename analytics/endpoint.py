@@ -10,9 +10,9 @@ import re
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError
 
-from . import counting, readers
+from . import counting, keys, readers
 from .journal import JournalFullError
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class VisitEndpoint:
     def __init__(self, application):
         self.application = application
         try:
-            readers.load_keys(counting.local_time(counting.now_ms()).date())
+            keys.load(counting.local_time(counting.now_ms()).date())
             counting.last_known()
         except DatabaseError:
             logger.warning("The visit counter's database does not answer yet")
@@ -54,11 +54,7 @@ class VisitEndpoint:
     def __call__(self, environ, start_response):
         if environ.get("PATH_INFO") not in ROUTES:
             return self.application(environ, start_response)
-        close_old_connections()
-        try:
-            status, headers, body = answer(environ)
-        finally:
-            close_old_connections()
+        status, headers, body = answer(environ)
         start_response(f"{status.value} {status.phrase}", headers)
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 

@@ -1,7 +1,7 @@
 """What is kept of visits: sums by day and page, and for minutes only, hashes of readers.
 
 Times are milliseconds since 1970 (UTC), days are calendar days of the office's time zone.
-Rows are written by `analytics.counting` alone.
+Rows are written by `analytics.counting` alone; editors write `VisitCounter`s.
 """
 
 from django.conf import settings
@@ -9,7 +9,19 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
+from wagtail.models import PreviewableMixin, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField
+
+NUMBERS = ("online", "today", "total")
+WORDS = {
+    "heading": gettext_noop("Thống kê truy cập"),
+    "online_label": gettext_noop("Đang online"),
+    "today_label": gettext_noop("Hôm nay"),
+    "total_label": gettext_noop("Đã truy cập"),
+}
 
 
 class DayKey(models.Model):
@@ -118,3 +130,61 @@ class Balance(models.Model):
 
     through = models.DateField()
     visits = models.BigIntegerField(default=0)
+
+
+class VisitCounter(PreviewableMixin, TranslatableMixin, models.Model):
+    """A visit block as editors word it, to be placed in a page; the numbers are the site's."""
+
+    name = models.CharField(
+        _("tên gọi"), max_length=100, help_text=_("Để nhận ra khi chọn; độc giả không thấy.")
+    )
+    heading = models.CharField(_("tiêu đề khối"), max_length=100, default=WORDS["heading"])
+    show_online = models.BooleanField(_("hiện số đang online"), default=True)
+    online_label = models.CharField(_("nhãn"), max_length=60, default=WORDS["online_label"])
+    show_today = models.BooleanField(_("hiện số hôm nay"), default=True)
+    today_label = models.CharField(_("nhãn"), max_length=60, default=WORDS["today_label"])
+    show_total = models.BooleanField(_("hiện tổng số"), default=True)
+    total_label = models.CharField(_("nhãn"), max_length=60, default=WORDS["total_label"])
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("heading"),
+        FieldRowPanel([FieldPanel("show_online"), FieldPanel("online_label")]),
+        FieldRowPanel([FieldPanel("show_today"), FieldPanel("today_label")]),
+        FieldRowPanel([FieldPanel("show_total"), FieldPanel("total_label")]),
+        HelpPanel(template="analytics/embed_help.html", heading=_("Đặt khối này ở trang khác")),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("name"),
+        *(SynchronizedField(f"show_{number}") for number in NUMBERS),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("khối thống kê truy cập")
+        verbose_name_plural = _("khối thống kê truy cập")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def clean(self):
+        if not self.rows:
+            raise ValidationError(_("Hãy chọn ít nhất một trong ba con số."))
+
+    @classmethod
+    def standard(cls):
+        """Return the block as it is where editors chose none, in the reader's language."""
+        words = {name: gettext(text) for name, text in WORDS.items()}
+        return cls(**words)
+
+    @property
+    def rows(self):
+        """Return [(number's name, label)] of the numbers that the block shows."""
+        return [
+            (number, getattr(self, f"{number}_label"))
+            for number in NUMBERS
+            if getattr(self, f"show_{number}")
+        ]
+
+    def get_preview_template(self, request, mode_name):
+        return "analytics/visit_counter_preview.html"

@@ -1,25 +1,18 @@
-"""Who sent a request: a person or not, and which keyed hash stands for them.
+"""Who sent a request: a person or not, and what tells one reader from another.
 
-No address, user agent or token leaves this module: only the 64-bit hash does.
+No address, user agent or token goes further than `keys.keyed_hash`.
 """
 
 import ipaddress
-import secrets
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
-from hashlib import blake2b
 from http.cookies import CookieError, SimpleCookie
 
 from django.conf import settings
-from django.db import DatabaseError
 from is_bot import Bots
-
-from .models import DayKey
 
 USER_AGENT_LENGTH = 512
 _bots = Bots()
-_day_keys = {}
 
 
 @lru_cache(maxsize=4096)
@@ -34,8 +27,11 @@ def is_person(environ):
 
 def is_staff(environ):
     """Return whether the request carries a session cookie: readers never get one."""
+    cookies = environ.get("HTTP_COOKIE")
+    if not cookies:
+        return False
     try:
-        return settings.SESSION_COOKIE_NAME in SimpleCookie(environ.get("HTTP_COOKIE", ""))
+        return settings.SESSION_COOKIE_NAME in SimpleCookie(cookies)
     except CookieError:
         return False
 
@@ -65,6 +61,7 @@ def client_address(environ):
     return address
 
 
+@lru_cache(maxsize=4096)
 def _parse(text):
     try:
         address = ipaddress.ip_address(text.strip())
@@ -106,44 +103,9 @@ def identify(environ, token):
     return Identity(person, network, has_token=False)
 
 
+@lru_cache(maxsize=4096)
 def _network_of(address, ipv4, ipv6):
     if address is None:
         return ""
     prefix = ipv4 if address.version == 4 else ipv6
     return str(ipaddress.ip_network((address, prefix), strict=False))
-
-
-def keyed_hash(data, day):
-    """Return the signed 64-bit number that stands for `data` (bytes) on `day` (a date)."""
-    digest = blake2b(data, digest_size=8, key=_day_key(day)).digest()
-    return int.from_bytes(digest, "big", signed=True)
-
-
-def load_keys(day):
-    """Have the keys of `day` and of the day after at hand, making those that are missing.
-
-    Tomorrow's is made a day ahead, so that an outage across midnight has one.
-    """
-    for needed in (day, day + timedelta(days=1)):
-        if needed not in _day_keys:
-            key, _created = DayKey.objects.get_or_create(
-                day=needed, defaults={"key": secrets.token_bytes(32)}
-            )
-            _day_keys[needed] = bytes(key.key)
-
-
-def forget_keys(before):
-    """Drop the keys of the days before `before` from this process."""
-    for day in [day for day in _day_keys if day < before]:
-        del _day_keys[day]
-
-
-def _day_key(day):
-    if day + timedelta(days=1) not in _day_keys or day not in _day_keys:
-        try:
-            load_keys(day)
-        except DatabaseError:
-            # Only tomorrow's is missing: today's views go on.
-            if day not in _day_keys:
-                raise
-    return _day_keys[day]

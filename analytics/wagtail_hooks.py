@@ -3,8 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .ledger import LedgerViewSet
+from .models import VisitCounter
 from .reports import MostReadReport, VisitPanel, VisitsByDayReport
 
 
@@ -61,4 +63,12 @@ def add_visit_panel(request, panels):
     panels.append(VisitPanel())
 
 
+class VisitCounterViewSet(SnippetViewSet):
+    model = VisitCounter
+    icon = "view"
+    menu_label = _("Khối thống kê truy cập")
+    list_display = ["name", "heading"]
+
+
 register_snippet(LedgerViewSet)
+register_snippet(VisitCounterViewSet)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.images.blocks import ImageBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
 PARAGRAPH_FEATURES = [
@@ -131,3 +132,10 @@ class BodyBlock(blocks.StreamBlock):
     quotation = QuotationBlock()
     table = DataTableBlock()
     note = NoteBlock()
+    visit_counter = SnippetChooserBlock(
+        "analytics.VisitCounter",
+        icon="view",
+        label=_("Thống kê truy cập"),
+        template="blocks/visit_counter.html",
+        description=_("Ba con số đang online, hôm nay, đã truy cập."),
+    )

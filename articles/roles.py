@@ -71,7 +71,7 @@ def _remove_samples():
 
 def _model_permissions(role):
     codenames = ["access_admin"]
-    for model in ("author", "department", "topic"):
+    for model in ("author", "department", "topic", "visitcounter"):
         codenames += [f"{action}_{model}" for action in SNIPPET_PERMISSIONS[role]]
     if role != CONTRIBUTORS:
         # Translations, and the reports of visits.

@@ -143,6 +143,15 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         related_name="+",
         help_text=_("Các bài mới của chuyên mục này hiện ở cột bên."),
     )
+    visit_counter = models.ForeignKey(
+        "analytics.VisitCounter",
+        verbose_name=_("khối thống kê truy cập"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Hiện ở cột bên. Bỏ trống để hiện cả ba con số với nhãn thường dùng."),
+    )
 
     content_panels = [
         *Page.content_panels,
@@ -150,6 +159,7 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
             [
                 PageChooserPanel("lead_article", "articles.ArticlePage"),
                 PageChooserPanel("notices", "articles.SectionPage"),
+                FieldPanel("visit_counter"),
             ],
             heading=_("Chọn tin"),
             help_text=_("Các chuyên mục và tin mới tự hiện theo cây trang."),
@@ -172,6 +182,7 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
     ]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
+        SynchronizedField("visit_counter"),
     ]
 
     class Meta:

@@ -1,11 +1,64 @@
-"""What happens by itself when the database is brought up to date."""
+"""What happens by itself when the database is brought up to date, or what readers see changes."""
 
 from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models.signals import post_migrate
-from wagtail.models import Site
+from django.db import transaction
+from django.db.models.signals import post_delete, post_migrate, post_save
+from taggit.models import Tag
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import (
+    Collection,
+    CollectionViewRestriction,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+)
+from wagtail.signals import page_unpublished, post_page_move
+
+from analytics.models import LedgerEntry, VisitCounter
+from articles.models import Attachment, Author, Department, Photo, Topic
+
+from .page_cache import forget_pages
+
+# What a page may show besides pages. Sizes of photos change no page: their addresses are known.
+SHOWN_MODELS = (
+    *(Attachment, Author, Department, Photo, Topic, LedgerEntry, VisitCounter),
+    *(Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, Tag),
+)
+# What saving a draft writes to the row of its page.
+DRAFT_FIELDS = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "live_revision",
+    "expired",
+    "go_live_at",
+    "approved_schedule",
+    "locked",
+    "locked_at",
+    "locked_by",
+}
+
+
+def forget_pages_after_commit(**kwargs):
+    """Have every page made anew once the change can be seen."""
+    transaction.on_commit(forget_pages, robust=True)
+
+
+def forget_pages_of_saved_page(instance, update_fields=None, **kwargs):
+    """The same for a page that readers see; a draft that is saved every few seconds is none."""
+    only_draft = update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
+    if isinstance(instance, Page) and instance.live and not only_draft:
+        forget_pages_after_commit()
+
+
+def forget_pages_of_deleted_page(instance, **kwargs):
+    if isinstance(instance, Page) and instance.live:
+        forget_pages_after_commit()
 
 
 def give_site_its_address(**kwargs):
@@ -17,6 +70,15 @@ def give_site_its_address(**kwargs):
 
 
 def connect():
+    post_save.connect(forget_pages_of_saved_page, dispatch_uid="home.forget_pages_of_saved_page")
+    post_delete.connect(forget_pages_of_deleted_page, dispatch_uid="home.forget_pages_of_deleted")
+    for signal in (page_unpublished, post_page_move):
+        signal.connect(forget_pages_after_commit, dispatch_uid="home.forget_pages")
+    for model in SHOWN_MODELS:
+        for signal in (post_save, post_delete):
+            signal.connect(
+                forget_pages_after_commit, sender=model, dispatch_uid="home.forget_pages"
+            )
     post_migrate.connect(
         give_site_its_address,
         sender=apps.get_app_config("home"),

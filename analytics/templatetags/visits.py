@@ -1,12 +1,16 @@
 """`{% visit_counter %}`: the block with the three numbers, anywhere in a template."""
 
+from urllib.parse import urljoin
+
 from django import template
+from django.conf import settings
 from django.db import DatabaseError
 from django.utils.formats import number_format
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from analytics import counting, numbers
+from analytics.models import VisitCounter
 
 register = template.Library()
 
@@ -16,17 +20,25 @@ FRONT_PAGE_DEPTH = 2
 
 
 @register.inclusion_tag("analytics/visit_counter.html", takes_context=True)
-def visit_counter(context):
+def visit_counter(context, counter=None):
     """Render the visit block with the last known numbers; the page's script refreshes them.
 
-    Without a database the block says that the numbers are not to be had just now.
+    `counter` is a `VisitCounter` with the editors' wording, shown in the reader's language;
+    without one the block has all three numbers. Without a database it says that the numbers
+    are not to be had just now.
     """
+    counter = counter.localized if counter else VisitCounter.standard()
     page = context.get("page")
     try:
         counts = counting.last_known()
     except DatabaseError:
         counts = None
-    return {"counts": counts, "page_id": page.pk if isinstance(page, Page) else None}
+    rows = [
+        {"name": name, "label": label, "count": getattr(counts, name)}
+        for name, label in (counter.rows if counts else ())
+    ]
+    page_id = page.pk if isinstance(page, Page) else None
+    return {"heading": counter.heading, "rows": rows, "page_id": page_id}
 
 
 @register.inclusion_tag("analytics/most_read.html", takes_context=True)
@@ -40,6 +52,14 @@ def most_read(context, days=7, count=5):
         ids, mine = [], {}
     readable = [mine[pk] for pk in ids if pk in mine and mine[pk].depth > FRONT_PAGE_DEPTH]
     return {"pages": readable[:count], "request": context.get("request")}
+
+
+@register.simple_tag
+def visit_embed_code():
+    """Return the two lines that show the block on another site, as text to be copied."""
+    # The name without a hash: it stays the same when the file changes.
+    script = urljoin(settings.WAGTAILADMIN_BASE_URL, f"{settings.STATIC_URL}js/visits-embed.js")
+    return f'<div data-visits-embed></div>\n<script async src="{script}"></script>'
 
 
 @register.filter

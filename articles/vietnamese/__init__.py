@@ -1,7 +1,11 @@
-"""Vietnamese text, as pure functions: no models, no request, no settings."""
+"""Vietnamese text, as pure functions: no models, no request, no settings.
 
-from .dates import format_date, format_datetime
+Text of old fonts has names of its own: `legacy.detect`, `legacy.convert`, `legacy.preview`.
+"""
+
+from .dates import format_date, format_datetime, format_number, format_relative
 from .slugs import SLUG_FORMATTERS, slug
+from .snippets import mark
 from .sorting import SORT_KEY_LENGTH, name_sort_key, sort_key
 from .telex import plain, spellings, telex, words
 from .text import fold, nfc
@@ -12,6 +16,9 @@ __all__ = [
     "fold",
     "format_date",
     "format_datetime",
+    "format_number",
+    "format_relative",
+    "mark",
     "name_sort_key",
     "nfc",
     "plain",

@@ -15,7 +15,7 @@ from .text import LATIN, fold, nfc
 _TONES = {"\u0300": "f", "\u0301": "s", "\u0309": "r", "\u0303": "x", "\u0323": "j"}
 _CIRCUMFLEX, _BREVE, _HORN = "\u0302", "\u0306", "\u031b"
 _LETTERS = str.maketrans({**LATIN, "đ": "dd"})
-_WORD = re.compile(r"(?:[^\W_]+[\u0300-\u036f]*)+")
+WORD = re.compile(r"(?:[^\W_]+[\u0300-\u036f]*)+")
 # "xoong" is another word than "xông", "Lee" another than "Lê": like on the keyboard, a third
 # letter says that the doubled one is meant.
 _DOUBLED = re.compile(rf"([aeo])\1+(?!{_CIRCUMFLEX})|d{{2,}}")
@@ -27,7 +27,7 @@ def words(text: str) -> list[str]:
 
     "37/QĐ-LĐLĐ" gives ["37", "qđ", "lđlđ"].
     """
-    return _WORD.findall(nfc(nfc(text).lower()))
+    return WORD.findall(nfc(nfc(text).lower()))
 
 
 def telex(word: str) -> str:

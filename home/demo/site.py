@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import Locale
 
 from analytics.bookkeeping import open_books
-from analytics.models import LedgerEntry
+from analytics.models import LedgerEntry, VisitCounter
 from articles.models import (
     ArticlePage,
     Author,
@@ -117,9 +117,17 @@ class DemoSite:
         self.home.emblem = self._store(pictures.draw_emblem(), "Biểu trưng", "bieu-trung.png")
         self.home.banner = self._store(pictures.draw_banner(), "Ảnh nền đầu trang", "dau-trang.jpg")
         self.home.links = link_data(links, "title")
+        self.home.visit_counter = self._create_visit_counter()
         self._publish(self.home)
         english["links"] = link_data(links, "title_en")
         translate(self.home, english, self.english)
+
+    def _create_visit_counter(self):
+        row = read("visits")
+        english = row.pop("en")
+        counter = VisitCounter.objects.create(**row, locale=self.home.locale)
+        translate(counter, english, self.english)
+        return counter
 
     def create_sections(self):
         for row in read("sections")["sections"]:

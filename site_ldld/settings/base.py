@@ -25,6 +25,11 @@ def read(name, reader, advice):
         ) from error
 
 
+# Written and left empty is the same as not written.
+for _name in ("DATABASE_URL", "CACHE_URL", "EMAIL_URL"):
+    if os.environ.get(_name) == "":
+        del os.environ[_name]
+
 DATA_DIR = Path(os.environ.get("DATA_DIR") or BASE_DIR / "var").resolve()
 try:
     DATA_DIR.mkdir(parents=True, exist_ok=True)
@@ -92,6 +97,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "home.page_cache.PageCacheMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -142,6 +149,7 @@ if _database.get("ENGINE") not in ENGINES or not _database.get("NAME"):
     )
 if _database["ENGINE"] == ENGINES[0]:
     # WAL lets readers go on while one writes; FULL makes an answered visit survive a power cut.
+    _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         # Seconds; a view that cannot be counted by then waits on disk.
@@ -149,18 +157,30 @@ if _database["ENGINE"] == ENGINES[0]:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    # Seconds; a view that cannot be counted by then waits on disk.
+    _database.setdefault("OPTIONS", {}).update(connect_timeout=4, options="-c lock_timeout=4s")
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {
-    "default": read(
+
+def _cache(folder):
+    return read(
         "CACHE_URL",
-        lambda name: env.cache_url(name, default=f"filecache://{DATA_DIR / 'cache'}"),
+        lambda name: env.cache_url(name, default=f"filecache://{DATA_DIR / folder}"),
         "Hãy viết như redis://127.0.0.1:6379/0, hoặc bỏ trống để dùng thư mục trên máy này.",
-    ),
+    )
+
+
+CACHES = {
+    "default": _cache("cache"),
+    # Whole pages; several servers share them, and what is published, through CACHE_URL.
+    "pages": {**_cache("pages"), "KEY_PREFIX": "pages"},
     # Lists load the sizes of their photos in one statement; a cache would only write them again.
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+
+if CACHES["pages"]["BACKEND"].endswith("FileBasedCache"):
+    CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 
 # Mail: without EMAIL_URL letters are kept as files, so that none is lost.
 
@@ -195,6 +215,28 @@ VISIT_LIMITS = {
         lambda name: env.int(name, default=60),
         "Hãy đặt một số lượt, ví dụ VISIT_LIMIT_WITHOUT_SCRIPT=60.",
     ),
+}
+
+# Addresses that are never kept as whole pages: for staff, for programs, or asked by each reader.
+NEVER_KEPT_PATHS = (
+    *("/admin/", "/analytics/", "/documents/", "/healthz/", "/media/", "/static/"),
+    *("/tim-kiem/", "/en/search/"),
+)
+
+# What a public page may load: its own files, and nothing written into the page itself.
+CONTENT_SECURITY_POLICY = {
+    # Wagtail's admin writes scripts and styles into its pages.
+    "EXCLUDE_URL_PREFIXES": ["/admin/"],
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        **{
+            f"{kind}-src": ["'self'"]
+            for kind in ("connect", "font", "img", "manifest", "media", "script", "style")
+        },
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    },
 }
 
 # Accounts

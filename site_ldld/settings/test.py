@@ -13,4 +13,6 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {
     **CACHES,
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Tests that are about kept pages keep them.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }

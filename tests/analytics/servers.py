@@ -56,10 +56,11 @@ class Bench:
 
 
 class Server:
-    """The site as it is served, with two worker processes."""
+    """The site as it is served, with two worker processes; a benchmark may add addresses to it."""
 
-    def __init__(self, bench, data_dir=None):
+    def __init__(self, bench, data_dir=None, application="site_ldld.wsgi:application"):
         self.bench, self.data_dir = bench, data_dir or bench.folder
+        self.application = application
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -72,12 +73,12 @@ class Server:
     def __exit__(self, *error):
         self.kill()
 
-    def run(self):
-        """Start the server and wait until it answers."""
+    def run(self, ready=None):
+        """Start the server and wait until it answers, or until ``ready()`` is true."""
         with open(self.bench.folder / "server.log", "ab") as log:
             self._start(log)
         for _attempt in range(300):
-            if self.answers():
+            if self._is(ready or self.counts):
                 return
             time.sleep(0.1)
         raise AssertionError("The server did not start")
@@ -86,8 +87,8 @@ class Server:
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2"),
-                *("--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads", "4"),
-                *("--log-level", "warning", "site_ldld.wsgi:application"),
+                *("--host", "127.0.0.1", "--port", str(self.port), "--blocking-threads", "16"),
+                *("--log-level", "warning", self.application),
             ],
             cwd=ROOT,
             env={**self.bench.environment, "DATA_DIR": str(self.data_dir)},
@@ -96,9 +97,9 @@ class Server:
             start_new_session=True,
         )
 
-    def answers(self):
+    def _is(self, ready):
         try:
-            return self.counts() is not None
+            return bool(ready())
         except (OSError, ValueError):
             return False
 

@@ -30,7 +30,7 @@ SECOND, MINUTE = 1000, 60_000
 
 def seen(reader=READER, page=None, kind="view", now=NOON):
     counting.forget_shared()
-    return counting.apply(counting.view_of(reader, page, kind, now))
+    return counting.apply([counting.view_of(reader, page, kind, now)])
 
 
 def test_a_readers_first_view_is_a_visit():
@@ -157,7 +157,7 @@ def test_only_a_keyed_number_stands_for_a_reader_and_differs_every_day():
 def test_a_reader_who_was_just_counted_sees_themselves_online():
     counting.forget_shared()
     assert current(NOON).online == 0
-    assert counting.apply(counting.view_of(READER, None, now=NOON)).online == 1
+    assert counting.apply([counting.view_of(READER, None, now=NOON)]).online == 1
 
 
 def test_reading_counts_nothing():

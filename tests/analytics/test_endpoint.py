@@ -22,12 +22,6 @@ GOOGLE = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.htm
 TOKEN = "0123456789abcdef"
 
 
-@pytest.fixture(autouse=True)
-def connections_stay_open(monkeypatch):
-    # Inside a test's transaction the endpoint must not close the test's own connection.
-    monkeypatch.setattr("analytics.endpoint.close_old_connections", lambda: None)
-
-
 class Answer:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = int(status.split()[0]), dict(headers), body

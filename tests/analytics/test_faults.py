@@ -5,6 +5,7 @@ import sqlite3
 import threading
 import time
 import uuid
+from contextlib import contextmanager
 
 import psycopg2
 import pytest
@@ -63,7 +64,7 @@ from analytics.readers import Identity
 from django.db import connection
 reader = Identity(b"token\\0one", b"network", has_token=True)
 connection.ensure_connection()
-counting.readers.load_keys(counting.local_time(counting.now_ms()).date())
+counting.keys.load(counting.local_time(counting.now_ms()).date())
 view = counting.view_of(reader, None)
 time.sleep(max(0, float("%s") - time.time()))
 counting.record(view)
@@ -126,35 +127,74 @@ def test_two_application_servers_on_one_database_show_the_same_numbers(bench, tm
         assert first.counts() == second.counts() == {"online": 5, "today": 5, "total": 5}
 
 
-@pytest.mark.sqlite
+@contextmanager
+def locked(bench):
+    """Hold a lock that no writer can pass, as a long repair of the database does."""
+    url = bench.environment["DATABASE_URL"]
+    if url.startswith("sqlite"):
+        lock = sqlite3.connect(bench.folder / "site.sqlite3", isolation_level=None)
+        lock.execute("BEGIN IMMEDIATE")
+    else:
+        lock = psycopg2.connect(url)
+        lock.cursor().execute("LOCK TABLE analytics_reader")
+    yield
+    lock.rollback()
+    lock.close()
+
+
 def test_a_locked_database_delays_no_reader_for_long_and_loses_no_view(bench):
     with Server(bench) as server:
         server.visit(token())
-        lock = sqlite3.connect(bench.folder / "site.sqlite3", isolation_level=None)
-        lock.execute("BEGIN IMMEDIATE")
-        answers = [server.visit(token()) for _number in range(3)]
-        lock.execute("ROLLBACK")
+        with locked(bench):
+            answers = [server.visit(token()) for _number in range(3)]
         assert [status for status, _numbers in answers] == [202] * 3
         assert all(numbers["total"] in (0, 1) for _status, numbers in answers)
         status, numbers = server.visit(token())
         assert status == 200 and numbers["total"] == 5
 
 
+@contextmanager
+def away(bench):
+    """Let the database refuse everyone: ended and closed, or its file out of reach."""
+    if bench.environment["DATABASE_URL"].startswith("sqlite"):
+        files = [bench.folder / name for name in ("site.sqlite3", "site.sqlite3-wal")]
+        files = [file for file in files if file.exists()]
+        for file in files:
+            file.rename(file.with_suffix(file.suffix + ".away"))
+        (bench.folder / "site.sqlite3").mkdir()
+        yield
+        (bench.folder / "site.sqlite3").rmdir()
+        for file in files:
+            file.with_suffix(file.suffix + ".away").rename(file)
+        return
+    name = bench.environment["DATABASE_URL"].rpartition("/")[2]
+    _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+    _postgresql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+    yield
+    _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
 @pytest.mark.postgresql
 def test_a_database_that_restarts_loses_no_view(bench):
-    name = bench.environment["DATABASE_URL"].rpartition("/")[2]
     with Server(bench) as server:
         server.visit(token())
-        _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
-        _postgresql(
-            f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
-        )
-        status, numbers = server.visit(token())
-        # Each process of the server answers with the last numbers that it saw itself.
-        assert status == 202 and numbers["total"] in (0, 1)
-        _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        with away(bench):
+            status, numbers = server.visit(token())
+            # Each process of the server answers with the last numbers that it saw itself.
+            assert status == 202 and numbers["total"] in (0, 1)
         status, numbers = server.visit(token())
         assert status == 200 and numbers["total"] == 3
+
+
+def test_a_server_that_starts_while_the_database_is_away_keeps_views_for_later(bench):
+    with Server(bench) as server:
+        server.visit(token())
+        server.kill()
+        with away(bench):
+            server.run(ready=lambda: server.visit(token())[0] == 202)
+            assert server.visit(token())[0] == 202
+        status, numbers = server.visit(token())
+        assert status == 200 and numbers["total"] == 4
 
 
 def test_no_address_agent_or_token_is_kept_anywhere(bench):

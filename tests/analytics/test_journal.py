@@ -9,7 +9,7 @@ from django.db import OperationalError
 from analytics import counting, journal
 from analytics.models import AppliedView
 from analytics.readers import Identity
-from tests.analytics.test_endpoint import TOKEN, connections_stay_open, visit  # noqa: F401
+from tests.analytics.test_endpoint import TOKEN, visit
 
 pytestmark = pytest.mark.django_db
 
@@ -18,18 +18,18 @@ class Outage:
     """While it lasts, every attempt to count fails as if the database were locked."""
 
     def __init__(self, monkeypatch):
-        self.monkeypatch, self.apply = monkeypatch, counting.apply
+        self.monkeypatch, self.add = monkeypatch, counting.add
         # The connection of the test's own transaction must stay open.
         monkeypatch.setattr(counting.connection, "close", lambda: None)
 
     def begin(self):
-        def fail(view):
+        def fail(views):
             raise OperationalError("database is locked")
 
-        self.monkeypatch.setattr(counting, "apply", fail)
+        self.monkeypatch.setattr(counting, "add", fail)
 
     def end(self):
-        self.monkeypatch.setattr(counting, "apply", self.apply)
+        self.monkeypatch.setattr(counting, "add", self.add)
 
 
 @pytest.fixture
@@ -77,12 +77,12 @@ def test_a_replay_killed_half_way_goes_on_where_it_stopped(outage):
     def killed(table):
         if applied:
             raise KeyboardInterrupt
-        applied.append(counting.apply(counting.View(**table)))
+        applied.append(counting.add([counting.View(**table)]))
 
     with pytest.raises(KeyboardInterrupt):
         journal.replay(killed)
     assert journal.waits()
-    assert journal.replay(lambda table: counting.apply(counting.View(**table))) == 2
+    assert journal.replay(lambda table: counting.add([counting.View(**table)])) == 2
     assert visit(reader="d" * 16).numbers["total"] == 4
 
 
@@ -123,7 +123,7 @@ def test_two_replays_at_once_apply_nothing_twice(outage):
 
     def apply(table):
         second.append(journal.replay(lambda table: None))
-        return counting.apply(counting.View(**table))
+        return counting.add([counting.View(**table)])
 
     assert journal.replay(apply) == 1
     assert second == [None]

@@ -44,7 +44,7 @@ def numbered_and_signed():
 
 def foreign():
     rng = random.Random(37)
-    pool = "aAáàäåçÇdđðéèêëïİłnñŋoóöôøõơœsßšúüưyýžzþæ"
+    pool = "aAáàäåçÇdđéèêëïİłnñŋoóöôøõơœsßšúüưyýžzþæ"
     return ["".join(rng.choices(pool, k=rng.randint(1, 3))) for _ in range(4000)]
 
 

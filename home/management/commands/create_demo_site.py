@@ -5,6 +5,7 @@ from django.db import transaction
 from home.demo.accounts import create_accounts
 from home.demo.generated import create_articles
 from home.demo.site import DemoSite
+from home.page_cache import forget_pages
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             if articles:
                 create_articles(articles, say=lambda step: self.stdout.write(f"  {step}"))
             self.stdout.write("  Các cỡ ảnh …")
+        forget_pages()
         self.stdout.write(self.style.SUCCESS("Trang mẫu đã sẵn sàng."))
         if not settings.DEMO_PASSWORD:
             self.stdout.write(

@@ -11,7 +11,7 @@ from articles.models import SectionPage
 from home.demo.accounts import LOGINS
 
 HOST = "127.0.0.1"
-THREADS_PER_WORKER = 4
+THREADS_PER_WORKER = 16
 
 
 class Command(BaseCommand):

@@ -1,53 +1,43 @@
-// Counts this page once it is shown, and fills every visit block with the answer.
-const blocks = document.querySelectorAll('[data-visits]');
+// Counts this page once shown, and fills every visit block. Totals may pass 2^53.
+const all = (name, inside = document) => [...inside.querySelectorAll(`[data-visits${name}]`)];
 const format = new Intl.NumberFormat(document.documentElement.lang);
-const page = Number(document.querySelector('[data-visits][data-page]')?.dataset.page) || null;
-const KEPT = 30 * 60_000;
+const page = +all('')[0]?.dataset.page || null;
+let isNew;
 
-// A random number that lives in the browser for 30 minutes after its last use.
+// A random number, kept for 30 minutes after its last use.
 function reader() {
-  if (navigator.globalPrivacyControl) return undefined;
+  if (navigator.globalPrivacyControl) return;
   try {
-    const [kept, used] = (localStorage.visit || '').split(' ');
-    const alive = /^[0-9a-f]{16}$/.test(kept) && Math.abs(Date.now() - used) < KEPT;
-    const id = alive ? kept
-      : Array.from(crypto.getRandomValues(new Uint8Array(8)), (n) => n.toString(16).padStart(2, '0')).join('');
+    let [id, used] = (localStorage.visit || '').split(' ');
+    isNew = !/^[0-9a-f]{16}$/.test(id) || Math.abs(Date.now() - used) >= 18e5;
+    if (isNew) id = [...crypto.getRandomValues(new Uint8Array(8))].map((n) => n.toString(16).padStart(2, 0)).join('');
     localStorage.visit = `${id} ${Date.now()}`;
     return id;
-  } catch {
-    return undefined;
-  }
+  } catch {}
 }
 
 async function send(kind) {
-  const answer = await fetch('/analytics/visit/', {
-    method: 'POST',
-    body: JSON.stringify({ page, reader: reader(), kind }),
-    keepalive: true,
-  }).catch(() => null);
+  const body = JSON.stringify({ page, reader: reader(), kind });
+  const answer = await fetch('/analytics/visit/', { method: 'POST', body, keepalive: true }).catch(() => {});
   if (!answer?.ok) return;
-  const counts = await answer.json();
-  for (const block of blocks) {
-    for (const number of block.querySelectorAll('[data-visits-number]')) {
-      const count = counts[number.dataset.visitsNumber];
-      if (count !== undefined) number.textContent = format.format(count);
+  const text = await answer.text();
+  for (const block of all('')) {
+    for (const number of all('-number', block)) {
+      const count = text.match(`"${number.dataset.visitsNumber}": (\\d+)`);
+      if (count) number.textContent = format.format(BigInt(count[1]));
     }
-    block.querySelector('[data-visits-staff]').hidden = !counts.staff;
+    all('-staff', block)[0].hidden = !text.includes('staff');
+    if (isNew) all('-status', block)[0].textContent = block.querySelector('dl')?.innerText;
   }
 }
 
 function whenShown(run) {
-  if (document.visibilityState === 'visible' && !document.prerendering) return run();
-  const wait = () => {
-    if (document.visibilityState !== 'visible' || document.prerendering) return;
-    document.removeEventListener('visibilitychange', wait);
-    document.removeEventListener('prerenderingchange', wait);
-    run();
-  };
-  document.addEventListener('visibilitychange', wait);
-  document.addEventListener('prerenderingchange', wait);
+  if (document.visibilityState == 'visible' && !document.prerendering) return run();
+  const again = () => whenShown(run);
+  document.addEventListener(document.prerendering ? 'prerenderingchange' : 'visibilitychange', again, { once: true });
 }
 
-whenShown(() => send('view'));
-addEventListener('pageshow', (event) => event.persisted && whenShown(() => send('view')));
-setInterval(() => document.visibilityState === 'visible' && send('alive'), 4 * 60_000);
+const view = () => whenShown(() => send('view'));
+view();
+addEventListener('pageshow', (event) => event.persisted && view());
+setInterval(() => document.visibilityState == 'visible' && send('alive'), 24e4);

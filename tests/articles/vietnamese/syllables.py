@@ -16,8 +16,9 @@ NUCLEI = (
     *("a", "ă", "â", "e", "ê", "i", "iê", "o", "oa", "oă", "oe", "oo", "ô", "ơ", "u", "uâ", "uô"),
     *("uy", "uyê", "ư", "ươ", "yê"),
 )
-CODAS = {"": "̣̀̉̃́", "c": "̣́", "ch": "̣́", "p": "̣́", "t": "̣́"}
-CODAS |= dict.fromkeys(("m", "n", "ng", "nh"), CODAS[""])
+ALL_TONES = ("", *"\u0300\u0301\u0303\u0309\u0323")
+CODAS = {"": ALL_TONES} | dict.fromkeys(("c", "ch", "p", "t"), ("\u0301", "\u0323"))
+CODAS |= dict.fromkeys(("m", "n", "ng", "nh"), ALL_TONES)
 
 
 def _with_tone(onset, rime, coda, tone):
@@ -43,7 +44,7 @@ SYLLABLES = sorted(
     {
         _with_tone(onset, rime, coda, tone)
         for onset, (rime, coda) in product(ONSETS, _rimes())
-        for tone in ["", *CODAS[coda]]
+        for tone in CODAS[coda]
         if _is_spelled_so(onset, rime)
     }
 )

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     """Keep beside Wagtail's index, in one narrow row, what the public search asks of an article."""
 
     dependencies = [
-        ("articles", "0001_initial"),
+        ("articles", "0002_body_visit_counter"),
         ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         ("wagtailsearch", "0006_customise_indexentry"),
     ]
