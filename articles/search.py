@@ -16,15 +16,20 @@ TABLE = SearchedArticle._meta.db_table
 LATEST_PROPOSED = 300
 
 
-def rows_for_readers(locale, by_date=True):
-    """Return the rows of the published articles in `locale` that any reader may see.
+def private_paths():
+    """Return the paths of the pages that only some readers may see, with all below them."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True))
+
+
+def rows_for_readers(locale, private, by_date=False):
+    """Return the rows of the published articles in `locale` outside the `private` paths.
 
     SQLite walks them `by_date` as soon as there is an index to do so, which is quick when most
     of them match and slow when few do; otherwise it begins at those that match.
     """
     rows = SearchedArticle.objects.alias(language=F("locale_id") + 0)
     rows = rows.filter(locale=locale) if by_date else rows.filter(language=locale.pk)
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+    for path in private:
         rows = rows.exclude(page__path__startswith=path)
     return rows
 
@@ -32,19 +37,23 @@ def rows_for_readers(locale, by_date=True):
 class ArticleSearch:
     """The articles in `locale` that match `text`; `Paginator` counts and slices it.
 
-    `facets` (see `articles.facets`) narrow it. Nothing is asked of the database before it is
+    Its `facets` (see `articles.facets`) narrow it. Nothing is asked of the database before it is
     needed, and what is asked does not grow with the number of articles found.
     """
 
-    def __init__(self, text, locale, facets=None):
+    def __init__(self, text, locale):
         self.asked = ask(text)
         self.locale = locale
-        self.facets = facets
+        self.facets = None
         self.engine = get_search_backend().engine
+
+    @cached_property
+    def private(self):
+        return private_paths()
 
     def matching(self, by_date=False):
         """Return the rows that match, before any facet."""
-        rows = rows_for_readers(self.locale, by_date)
+        rows = rows_for_readers(self.locale, self.private, by_date)
         if self.asked.must is None:
             return rows.none()
         return rows.filter(self.engine.beside(self.asked.must, TABLE))
@@ -82,15 +91,16 @@ def complete_titles(text, locale, number):
         return []
     engine = get_search_backend().engine
     latest = engine.latest(asked.must, engine.autocomplete, LATEST_PROPOSED)
-    rows = rows_for_readers(locale, by_date=False).filter(entry_id__in=latest)
-    return _newest_of(rows, number).defer("body")
+    rows = rows_for_readers(locale, private_paths()).filter(entry_id__in=latest)
+    return newest_of(rows, number).defer("body")
 
 
-def newest_articles(locale, number):
+def newest_articles(locale, private, number):
     """Return the newest `number` articles, for cards: by their narrow rows, as quick as may be."""
-    return _newest_of(rows_for_readers(locale), number).for_cards()
+    return newest_of(rows_for_readers(locale, private, by_date=True), number).for_cards()
 
 
-def _newest_of(rows, number):
+def newest_of(rows, number):
+    """Return the newest `number` articles of `rows`."""
     ids = [pk for pk, _entry in rows.newest_first()[:number]]
     return ArticlePage.objects.published().filter(pk__in=ids).newest_first()

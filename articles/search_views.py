@@ -38,7 +38,7 @@ def search(request):
         context["found"] = [_shown(article, query) for article in listing]
         context["kept"] = facets.address()[1:]
     else:
-        context |= _instead(query, locale)
+        context |= _instead(query, results)
     if query:
         context |= {"shown_facets": facets.shown(), "named": named(query, locale)}
     return render(request, "articles/search.html", context)
@@ -54,10 +54,11 @@ def _shown(article, query):
     }
 
 
-def _instead(query, locale):
+def _instead(query, results):
     """Return what to show when nothing was found: another spelling, and the newest articles."""
-    meant = did_you_mean(query, locale) if query else ""
-    return {"meant": meant, "newest": newest_articles(locale, NEWEST_SHOWN)}
+    meant = did_you_mean(query, results.locale, results.private) if query else ""
+    newest = newest_articles(results.locale, results.private, NEWEST_SHOWN)
+    return {"meant": meant, "newest": newest}
 
 
 def suggestions(request):
