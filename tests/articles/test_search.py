@@ -9,13 +9,12 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.models import ArticlePage, SearchedArticle
 from articles.vietnamese.search import ranking
+from tests.articles.searching import titles
 from tests.factories import (
     OFFICE,
     ArticlePageFactory,
     AuthorFactory,
-    DepartmentFactory,
     SectionPageFactory,
-    TopicFactory,
     credit,
     the_home,
 )
@@ -23,32 +22,6 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 MOST_STATEMENTS = 20
-
-
-@pytest.fixture
-def ask(client):
-    """Return the text of the page that answers a query, and further parameters of its address."""
-
-    def ask(query, address="/tim-kiem/", **parameters):
-        response = client.get(address, {"q": query, **parameters})
-        assert response.status_code == 200
-        return response.content.decode()
-
-    return ask
-
-
-def titles(page):
-    """Return the titles of the results, without their marks."""
-    found = re.findall(r'class="result">\s*<h2><a [^>]*>(.*?)</a>', page, re.S)
-    return [re.sub(r"</?mark>", "", title).strip() for title in found]
-
-
-def choices(page):
-    """Return {name: count} of the facets shown."""
-    links = re.findall(
-        r"<li><a rel=\"nofollow\"[^>]*><span>(.*?)</span> <span[^>]*>(.*?)</span>", page
-    )
-    return {re.sub("<.*", "", name): count for name, count in links}
 
 
 def test_search_finds_words_of_title_lead_and_body(ask):
@@ -166,99 +139,6 @@ def test_all_pages_together_show_every_article_once_newest_first(ask, monkeypatc
         ArticlePageFactory(title=f"Hội thao ngày {day.day}", parent=section, display_date=day)
     shown = [title for page in (1, 2, 3) for title in titles(ask("hội thao", page=page))]
     assert shown == [f"Hội thao ngày {day.day}" for day in reversed(days)]
-
-
-@pytest.fixture
-def credited():
-    """Two articles of two authors in two sections and years, and a third that is nobody's."""
-    for number, name in enumerate(("Lê Văn An", "Trần Thị Bích")):
-        unit = DepartmentFactory(name=f"Ban {name[:3].strip()}")
-        section = SectionPageFactory(title=f"Mục {number}")
-        date = datetime(2025 + number, 12, 31, 23, 30, tzinfo=OFFICE)
-        article = ArticlePageFactory(title=f"Hội thao {name}", parent=section, display_date=date)
-        credit(article, AuthorFactory(name=name, department=unit))
-    ArticlePageFactory(title="Hội thao", parent=section, display_date=date)
-
-
-def test_results_are_counted_by_section_department_author_and_year(ask, credited):
-    expected = {"Mục 0": "1", "Mục 1": "2", "Ban Lê": "1", "Ban Trầ": "1", "Lê Văn An": "1"}
-    expected |= {"Trần Thị Bích": "1", "2025": "1", "2026": "2"}
-    assert choices(ask("hội thao")) == expected
-
-
-@pytest.mark.parametrize(
-    ("parameter", "value"),
-    [("chuyen-muc", "muc-0"), ("don-vi", "ban-le"), ("tac-gia", "le-van-an"), ("nam", "2025")],
-)
-def test_each_facet_narrows_the_results(parameter, value, ask, credited):
-    page = ask("hội thao", **{parameter: value})
-    assert titles(page) == ["Hội thao Lê Văn An"] and "Có 1 bài viết" in page
-
-
-def test_facets_narrow_together_and_each_can_be_taken_away(ask, credited):
-    page = ask("hội thao", nam="2026", **{"tac-gia": "tran-thi-bich"})
-    assert titles(page) == ["Hội thao Trần Thị Bích"]
-    assert 'href="?q=h%E1%BB%99i+thao&amp;nam=2026"' in page
-    assert titles(ask("hội thao", nam="2025", **{"tac-gia": "tran-thi-bich"})) == []
-
-
-def test_a_section_counts_the_articles_of_the_sections_inside_it(ask):
-    outer = SectionPageFactory(title="Mục lớn")
-    ArticlePageFactory(title="Hội thao", parent=SectionPageFactory(title="Mục con", parent=outer))
-    assert choices(ask("hội thao"))["Mục lớn"] == "1"
-    assert titles(ask("hội thao", **{"chuyen-muc": "muc-lon"})) == ["Hội thao"]
-
-
-def test_an_article_moved_is_counted_in_its_new_section(ask):
-    article = ArticlePageFactory(title="Hội thao")
-    article.move(SectionPageFactory(title="Mục mới"), pos="last-child")
-    assert choices(ask("hội thao"))["Mục mới"] == "1"
-
-
-def test_a_facet_that_nobody_knows_is_passed_over(ask, credited):
-    for parameter in ("chuyen-muc", "don-vi", "tac-gia", "nam"):
-        assert len(titles(ask("hội thao", **{parameter: "khong-co\0"}))) == 3
-
-
-def test_authors_departments_and_topics_are_found_by_name(ask):
-    author = AuthorFactory(name="Phạm Thị Hường", department=DepartmentFactory(name="Ban Nữ công"))
-    topic = TopicFactory(name="Tháng Công nhân")
-    assert f'href="{author.get_absolute_url()}"' in ask("pham thi huong")
-    assert f'href="{author.department.get_absolute_url()}"' in ask("Nữ công")
-    assert f'href="{topic.get_absolute_url()}"' in ask("thang cong nhan")
-
-
-def test_a_slip_of_the_finger_is_answered_with_what_was_meant(ask):
-    ArticlePageFactory(title="Đại hội Công đoàn", lead="Công đoàn tỉnh")
-    for typed in ("cong daon", "công đoànn", "cng doan", "Cômg đoàn"):
-        page = ask(typed)
-        assert "Ý bạn là" in page and ">công đoàn</a>" in page, typed
-
-
-def test_what_is_meant_always_finds_something(ask):
-    ArticlePageFactory(title="Công đoàn")
-    ArticlePageFactory(title="Bản nháp kéo co", live=False)
-    assert "Ý bạn là" not in ask("kéo cp")
-    assert "Ý bạn là" not in ask("zzzzqqqq")
-
-
-def test_nothing_found_is_friendly_and_shows_the_newest_articles(ask):
-    ArticlePageFactory(title="Tin vừa đăng")
-    page = ask("khongcogi")
-    assert "Hãy thử ít từ hơn" in page and "Tin vừa đăng" in page
-
-
-def test_titles_are_proposed_while_they_are_typed(client):
-    article = ArticlePageFactory(title="Đại hội Công đoàn")
-    ArticlePageFactory(title="Đại hội bí mật", live=False)
-    answer = client.get("/tim-kiem/goi-y/", {"q": "dai ho"}).json()
-    assert answer == {"suggestions": [{"text": "Đại hội Công đoàn", "url": article.url}]}
-
-
-def test_people_are_proposed_too(client):
-    author = AuthorFactory(name="Phạm Thị Hường")
-    answer = client.get("/tim-kiem/goi-y/", {"q": "thị hường"}).json()
-    assert answer["suggestions"] == [{"text": author.name, "url": author.get_absolute_url()}]
 
 
 @pytest.mark.parametrize("query", ["hội thao", "hoi thao", "hộii thao", ""])

@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 from granian import Granian
 from granian.constants import Interfaces
 
-from articles.models import SectionPage
+from articles.models import SearchedArticle, SectionPage
 from home.demo.accounts import LOGINS
 
 HOST = "127.0.0.1"
@@ -25,6 +25,9 @@ class Command(BaseCommand):
         if not SectionPage.objects.exists():
             self.stdout.write("Trang mẫu (lần đầu mất khoảng một phút) …")
             call_command("create_demo_site", stdout=self.stdout)
+        elif not SearchedArticle.objects.exists():
+            self.stdout.write("Chỉ mục tìm kiếm (lần đầu) …")
+            call_command("index_search", stdout=self.stdout)
         self.print_addresses()
         Granian(
             "site_ldld.wsgi:application",
