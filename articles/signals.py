@@ -2,8 +2,7 @@
 
 from django.db import transaction
 from django.db.models.signals import post_save
-from wagtail.models import Page
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published
 
 from .models import ArticlePage, Photo, SearchedArticle
 from .tasks import make_renditions
@@ -26,20 +25,12 @@ def know_bylines_of_published_article(instance, **kwargs):
     SearchedArticle.objects.refresh([instance.pk])
 
 
-def know_new_section_of_moved_articles(instance, **kwargs):
-    moved = ArticlePage.objects.filter(path__startswith=Page.objects.get(pk=instance.pk).path)
-    SearchedArticle.objects.refresh(list(moved.values_list("pk", flat=True)))
-
-
 def connect():
     indexed.connect(know_searched_articles, sender=ArticlePage, dispatch_uid="articles.searched")
     page_published.connect(
         know_bylines_of_published_article,
         sender=ArticlePage,
         dispatch_uid="articles.searched_bylines",
-    )
-    post_page_move.connect(
-        know_new_section_of_moved_articles, dispatch_uid="articles.searched_moved"
     )
     post_save.connect(
         make_renditions_of_saved_photo, sender=Photo, dispatch_uid="articles.make_renditions"

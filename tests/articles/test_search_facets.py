@@ -51,6 +51,11 @@ def test_facets_narrow_together_and_each_can_be_taken_away(ask, credited):
     assert titles(ask("hội thao", nam="2025", **{"tac-gia": "tran-thi-bich"})) == []
 
 
+def test_the_other_choices_of_a_chosen_facet_stay_to_be_chosen_instead(ask, credited):
+    shown = choices(ask("hội thao", nam="2025"))
+    assert (shown["2025"], shown["2026"], "Trần Thị Bích" in shown) == ("1", "2", False)
+
+
 def test_a_section_counts_the_articles_of_the_sections_inside_it(ask):
     outer = SectionPageFactory(title="Mục lớn")
     ArticlePageFactory(title="Hội thao", parent=SectionPageFactory(title="Mục con", parent=outer))
@@ -61,7 +66,7 @@ def test_a_section_counts_the_articles_of_the_sections_inside_it(ask):
 def test_an_article_moved_is_counted_in_its_new_section(ask):
     article = ArticlePageFactory(title="Hội thao")
     article.move(SectionPageFactory(title="Mục mới"), pos="last-child")
-    assert choices(ask("hội thao"))["Mục mới"] == "1"
+    assert choices(ask("hội thao")) == {"Mục mới": "1", "2026": "1"}
 
 
 def test_a_facet_that_nobody_knows_is_passed_over(ask, credited):
