@@ -2,9 +2,11 @@
 
 from django.db import transaction
 from django.db.models.signals import post_save
+from wagtail.signals import page_published
 
-from .models import Photo
+from .models import ArticlePage, Photo, SearchedArticle
 from .tasks import make_renditions
+from .vietnamese.search.results import indexed
 
 
 def make_renditions_of_saved_photo(instance, raw, **kwargs):
@@ -13,7 +15,23 @@ def make_renditions_of_saved_photo(instance, raw, **kwargs):
         transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
 
 
+def know_searched_articles(objects, **kwargs):
+    """Keep what search asks of articles as new as Wagtail's index."""
+    SearchedArticle.objects.refresh([article.pk for article in objects])
+
+
+def know_bylines_of_published_article(instance, **kwargs):
+    """Bylines are stored after the page, when Wagtail has already indexed it."""
+    SearchedArticle.objects.refresh([instance.pk])
+
+
 def connect():
+    indexed.connect(know_searched_articles, sender=ArticlePage, dispatch_uid="articles.searched")
+    page_published.connect(
+        know_bylines_of_published_article,
+        sender=ArticlePage,
+        dispatch_uid="articles.searched_bylines",
+    )
     post_save.connect(
         make_renditions_of_saved_photo, sender=Photo, dispatch_uid="articles.make_renditions"
     )

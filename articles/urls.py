@@ -1,10 +1,11 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import feeds, views
+from . import feeds, search_views, views
 
 urlpatterns = [
-    path(_("tim-kiem/"), views.search, name="search"),
+    path(_("tim-kiem/"), search_views.search, name="search"),
+    path(_("tim-kiem/goi-y/"), search_views.suggestions, name="search_suggestions"),
     path(_("tac-gia/<slug:slug>/"), views.author, name="author"),
     path(_("don-vi/<slug:slug>/"), views.department, name="department"),
     path(_("dong-su-kien/<slug:slug>/"), views.topic, name="topic"),

@@ -1,6 +1,4 @@
-"""Public pages that are no pages of the tree: an author's, a department's, a topic's, search."""
-
-import re
+"""Public pages that are no pages of the tree: an author's, a department's, a topic's."""
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,9 +6,6 @@ from wagtail.models import Locale
 
 from .listing import paginate
 from .models import ArticlePage, Author, Department, Topic
-from .vietnamese import nfc
-
-QUERY_LENGTH = 200
 
 
 def _published():
@@ -59,19 +54,6 @@ def topic(request, slug):
     articles = _published().filter(topic__translation_key=story.translation_key)
     listing = paginate(request, articles.newest_first().for_cards())
     return render(request, "articles/topic.html", {"topic": story, "listing": listing})
-
-
-def search(request):
-    """Find published articles; a query with no words in it finds nothing and says so."""
-    asked = nfc(request.GET.get("q", ""))[:QUERY_LENGTH]
-    words = " ".join(re.findall(r"\w+", asked))
-    articles = ArticlePage.objects.searchable().filter(locale=Locale.get_active()).for_cards()
-    found = articles.search(words) if words else []
-    context = {
-        "query": asked.replace("\0", "").strip(),
-        "listing": paginate(request, found),
-    }
-    return render(request, "articles/search.html", context)
 
 
 def byline_defaults(request, pk):

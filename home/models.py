@@ -14,13 +14,17 @@ from wagtail.admin.panels import (
 )
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage
 from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.vietnamese.fields import (
+    SpelledAutocompleteField,
+    SpelledIndexMixin,
+    SpelledSearchField,
+)
 
 from .front import FrontPage
 
@@ -115,7 +119,7 @@ class ImprintMixin(models.Model):
         abstract = True
 
 
-class HomePage(ImprintMixin, Page):
+class HomePage(SpelledIndexMixin, ImprintMixin, Page):
     """The front page of one language; every page takes its header and footer from here."""
 
     parent_page_types = ["wagtailcore.Page"]
@@ -171,6 +175,11 @@ class HomePage(ImprintMixin, Page):
             ),
         ]
     )
+    search_fields = [
+        *Page.search_fields,
+        SpelledSearchField("title"),
+        SpelledAutocompleteField("title"),
+    ]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),
         SynchronizedField("visit_counter"),
@@ -193,7 +202,7 @@ class HomePage(ImprintMixin, Page):
         return context
 
 
-class StandardPage(VietnameseSlugMixin, Page):
+class StandardPage(SpelledIndexMixin, VietnameseSlugMixin, Page):
     """A page that stays: introduction, organisation, privacy."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
@@ -211,8 +220,10 @@ class StandardPage(VietnameseSlugMixin, Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
+        SpelledSearchField("title"),
+        SpelledAutocompleteField("title"),
+        SpelledSearchField("lead"),
+        SpelledSearchField("body"),
     ]
 
     class Meta:

@@ -1,6 +1,7 @@
 from .articles import ArticleAttachment, ArticlePage, ArticleTag, Byline
 from .people import Author, Department, Topic
 from .photos import Attachment, Photo, PhotoRendition
+from .searched import SearchedArticle
 from .sections import SectionPage
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Department",
     "Photo",
     "PhotoRendition",
+    "SearchedArticle",
     "SectionPage",
     "Topic",
 ]

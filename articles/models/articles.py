@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -20,6 +21,11 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from articles.blocks import BodyBlock
 from articles.querysets import RENDITIONS, ArticleManager
 from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.vietnamese.fields import (
+    SpelledAutocompleteField,
+    SpelledIndexMixin,
+    SpelledSearchField,
+)
 
 from .people import Author, Department, Topic
 
@@ -108,7 +114,7 @@ class ArticleTag(TaggedItemBase):
     )
 
 
-class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
+class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
     """One news item (bài viết)."""
 
     class Genre(models.TextChoices):
@@ -180,11 +186,14 @@ class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
     ]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("lead"),
-        index.SearchField("body"),
+        SpelledSearchField("title"),
+        SpelledAutocompleteField("title"),
+        SpelledSearchField("lead"),
+        SpelledSearchField("body"),
         index.FilterField("display_date"),
         index.FilterField("genre"),
     ]
+    search_order = ["-display_date", "-pk"]
     override_translatable_fields = [SynchronizedField("topic")]
 
     class Meta:
@@ -219,6 +228,10 @@ class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
         prefetch_related_objects([self, *context["related"]], RENDITIONS)
         return context
 
+    def plain_body(self):
+        """Return the body's sentences without mark-up, and without loading what it refers to."""
+        return " ".join(_sentences(list(self.body.raw_data)))
+
     def related_articles(self, number=4):
         """Return up to `number` others, without photo sizes: of the same topic, then section."""
         others = ArticlePage.objects.published().exclude(pk=self.pk)
@@ -230,6 +243,16 @@ class ArticlePage(VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
             rest = others.sibling_of(self).exclude(pk__in=[article.pk for article in found])
             found += rest.newest_first().with_photos()[: number - len(found)]
         return found
+
+
+def _sentences(raw):
+    """Yield the texts in stored blocks: what holds no space is a key, a choice or an address."""
+    if isinstance(raw, str):
+        if " " in raw:
+            yield " ".join(strip_tags(raw.replace("<", " <")).split())
+    elif isinstance(raw, list | dict):
+        for item in raw.values() if isinstance(raw, dict) else raw:
+            yield from _sentences(item)
 
 
 class Byline(TranslatableMixin, Orderable):

@@ -8,6 +8,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from articles.slugs import VietnameseSlugField
+from articles.vietnamese.fields import SpelledAutocompleteField, SpelledSearchField
 
 
 class PublicAddressMixin:
@@ -17,6 +18,11 @@ class PublicAddressMixin:
 
     def __str__(self):
         return self.name
+
+    @property
+    def kind(self):
+        """Return what it is, as a reader would call it."""
+        return self._meta.verbose_name
 
     def get_absolute_url(self):
         """Return the address of the snippet's page in the reader's language.
@@ -39,8 +45,8 @@ class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        SpelledSearchField("name"),
+        SpelledAutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
 
@@ -101,8 +107,8 @@ class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
         FieldPanel("portrait"),
     ]
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        SpelledSearchField("name"),
+        SpelledAutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
 
@@ -132,8 +138,8 @@ class Topic(PublicAddressMixin, index.Indexed, TranslatableMixin):
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [
-        index.SearchField("name"),
-        index.AutocompleteField("name"),
+        SpelledSearchField("name"),
+        SpelledAutocompleteField("name"),
         index.FilterField("locale_id"),
     ]
 

@@ -6,13 +6,24 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
+
+from articles.vietnamese.fields import (
+    SpelledAutocompleteField,
+    SpelledIndexMixin,
+    SpelledSearchField,
+)
 
 # Everything the templates ask for; `templates/includes/photo.html` names the same sizes.
 RENDITION_SPEC = "format-{avif,webp,jpeg}|width-{400,800,1200}"
 RENDITION_FILTERS = Filter.expand_spec(RENDITION_SPEC)
 
+SPELLED_TAGS = index.RelatedFields(
+    "tags", [SpelledSearchField("name"), SpelledAutocompleteField("name")]
+)
 
-class Photo(AbstractImage):
+
+class Photo(SpelledIndexMixin, AbstractImage):
     """A picture in the library, with the person or office to credit."""
 
     credit = models.CharField(
@@ -23,6 +34,12 @@ class Photo(AbstractImage):
     )
 
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
+    search_fields = [
+        *AbstractImage.search_fields,
+        *(SpelledSearchField(name) for name in ("title", "description", "credit")),
+        *(SpelledAutocompleteField(name) for name in ("title", "description", "credit")),
+        SPELLED_TAGS,
+    ]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
@@ -38,10 +55,16 @@ class PhotoRendition(AbstractRendition):
         unique_together = [("image", "filter_spec", "focal_point_key")]
 
 
-class Attachment(AbstractDocument):
+class Attachment(SpelledIndexMixin, AbstractDocument):
     """A file that readers download."""
 
     admin_form_fields = WagtailDocument.admin_form_fields
+    search_fields = [
+        *AbstractDocument.search_fields,
+        SpelledSearchField("title"),
+        SpelledAutocompleteField("title"),
+        SPELLED_TAGS,
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("tệp đính kèm")

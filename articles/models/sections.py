@@ -3,13 +3,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
-from wagtail.search import index
 
 from articles.listing import paginate
 from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.vietnamese.fields import (
+    SpelledAutocompleteField,
+    SpelledIndexMixin,
+    SpelledSearchField,
+)
 
 
-class SectionPage(VietnameseSlugMixin, RoutablePageMixin, Page):
+class SectionPage(SpelledIndexMixin, VietnameseSlugMixin, RoutablePageMixin, Page):
     """A section of the site (chuyên mục): its children are articles and further sections."""
 
     parent_page_types = ["home.HomePage", "articles.SectionPage"]
@@ -28,7 +32,12 @@ class SectionPage(VietnameseSlugMixin, RoutablePageMixin, Page):
         FieldPanel("search_description"),
         FieldPanel("show_in_menus"),
     ]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields = [
+        *Page.search_fields,
+        SpelledSearchField("title"),
+        SpelledAutocompleteField("title"),
+        SpelledSearchField("introduction"),
+    ]
 
     class Meta:
         verbose_name = _("chuyên mục")

@@ -63,7 +63,7 @@ def create_articles(number, say):
     for first in range(begin, begin + number, BATCH):
         numbers = range(first, min(first + BATCH, begin + number))
         articles = [_article(position, sections, content_type) for position in numbers]
-        _insert(articles, authors)
+        insert(articles, authors)
         say(f"{numbers[-1] + 1 - begin} / {number} bài viết")
     for section in sections:
         section.numchild = section.get_children().count()
@@ -90,7 +90,7 @@ def _article(number, sections, content_type):
         title=title,
         draft_title=title,
         slug=address,
-        path=_next_path(section),
+        path=next_path(section),
         depth=section.depth + 1,
         url_path=f"{section.url_path}{address}/",
         content_type=content_type,
@@ -103,7 +103,7 @@ def _article(number, sections, content_type):
     )
 
 
-def _next_path(section):
+def next_path(section):
     """Return the path of the next child of `section`, counting on from the last one given out."""
     if not hasattr(section, "next_step"):
         last = section.get_last_child()
@@ -113,7 +113,7 @@ def _next_path(section):
     return path
 
 
-def _insert(articles, authors):
+def insert(articles, authors, index=True):
     names = [field.attname for field in Page._meta.concrete_fields if field.attname != "id"]
     pages = Page.objects.bulk_create(
         Page(**{name: getattr(article, name) for name in names}) for article in articles
@@ -125,7 +125,8 @@ def _insert(articles, authors):
     Byline.objects.bulk_create(
         _byline(article, authors[article.pk % len(authors)]) for article in articles
     )
-    get_search_backend().add_bulk(ArticlePage, articles)
+    if index:
+        get_search_backend().add_bulk(ArticlePage, articles)
 
 
 def _byline(article, author):

@@ -90,7 +90,7 @@ def test_a_fault_of_ours_gets_a_vietnamese_page_without_a_database(
         raise RuntimeError
 
     SectionPageFactory()
-    monkeypatch.setattr("articles.views.paginate", fail)
+    monkeypatch.setattr("articles.search_views.paginate", fail)
     client.raise_request_exception = False
     response = client.get("/tim-kiem/")
     assert response.status_code == 500

@@ -9,7 +9,7 @@ from django.db import DatabaseError, connection
 from granian import Granian
 from granian.constants import Interfaces
 
-from articles.models import SectionPage
+from articles.models import SearchedArticle, SectionPage
 from home.demo.accounts import LOGINS
 
 HOST = "127.0.0.1"
@@ -28,6 +28,9 @@ class Command(BaseCommand):
         if not SectionPage.objects.exists():
             self.stdout.write("Trang mẫu (lần đầu mất khoảng một phút) …")
             call_command("create_demo_site", stdout=self.stdout)
+        elif not SearchedArticle.objects.exists():
+            self.stdout.write("Chỉ mục tìm kiếm (lần đầu) …")
+            call_command("index_search", stdout=self.stdout)
         self.print_addresses()
         timers = subprocess.Popen([sys.executable, settings.BASE_DIR / "manage.py", "run_timers"])
         try:

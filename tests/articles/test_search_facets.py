@@ -1,0 +1,74 @@
+"""Narrowing a search by section, department, author and year."""
+
+from datetime import datetime
+
+import pytest
+
+from tests.articles.searching import choices, titles
+from tests.factories import (
+    OFFICE,
+    ArticlePageFactory,
+    AuthorFactory,
+    DepartmentFactory,
+    SectionPageFactory,
+    credit,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def credited():
+    """Two articles of two authors in two sections and years, and a third that is nobody's."""
+    for number, name in enumerate(("Lê Văn An", "Trần Thị Bích")):
+        unit = DepartmentFactory(name=f"Ban {name[:3].strip()}")
+        section = SectionPageFactory(title=f"Mục {number}")
+        date = datetime(2025 + number, 12, 31, 23, 30, tzinfo=OFFICE)
+        article = ArticlePageFactory(title=f"Hội thao {name}", parent=section, display_date=date)
+        credit(article, AuthorFactory(name=name, department=unit))
+    ArticlePageFactory(title="Hội thao", parent=section, display_date=date)
+
+
+def test_results_are_counted_by_section_department_author_and_year(ask, credited):
+    expected = {"Mục 0": "1", "Mục 1": "2", "Ban Lê": "1", "Ban Trầ": "1", "Lê Văn An": "1"}
+    expected |= {"Trần Thị Bích": "1", "2025": "1", "2026": "2"}
+    assert choices(ask("hội thao")) == expected
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value"),
+    [("chuyen-muc", "muc-0"), ("don-vi", "ban-le"), ("tac-gia", "le-van-an"), ("nam", "2025")],
+)
+def test_each_facet_narrows_the_results(parameter, value, ask, credited):
+    page = ask("hội thao", **{parameter: value})
+    assert titles(page) == ["Hội thao Lê Văn An"] and "Có 1 bài viết" in page
+
+
+def test_facets_narrow_together_and_each_can_be_taken_away(ask, credited):
+    page = ask("hội thao", nam="2026", **{"tac-gia": "tran-thi-bich"})
+    assert titles(page) == ["Hội thao Trần Thị Bích"]
+    assert 'href="?q=h%E1%BB%99i+thao&amp;nam=2026"' in page
+    assert titles(ask("hội thao", nam="2025", **{"tac-gia": "tran-thi-bich"})) == []
+
+
+def test_the_other_choices_of_a_chosen_facet_stay_to_be_chosen_instead(ask, credited):
+    shown = choices(ask("hội thao", nam="2025"))
+    assert (shown["2025"], shown["2026"], "Trần Thị Bích" in shown) == ("1", "2", False)
+
+
+def test_a_section_counts_the_articles_of_the_sections_inside_it(ask):
+    outer = SectionPageFactory(title="Mục lớn")
+    ArticlePageFactory(title="Hội thao", parent=SectionPageFactory(title="Mục con", parent=outer))
+    assert choices(ask("hội thao"))["Mục lớn"] == "1"
+    assert titles(ask("hội thao", **{"chuyen-muc": "muc-lon"})) == ["Hội thao"]
+
+
+def test_an_article_moved_is_counted_in_its_new_section(ask):
+    article = ArticlePageFactory(title="Hội thao")
+    article.move(SectionPageFactory(title="Mục mới"), pos="last-child")
+    assert choices(ask("hội thao")) == {"Mục mới": "1", "2026": "1"}
+
+
+def test_a_facet_that_nobody_knows_is_passed_over(ask, credited):
+    for parameter in ("chuyen-muc", "don-vi", "tac-gia", "nam"):
+        assert len(titles(ask("hội thao", **{parameter: "khong-co\0"}))) == 3
