@@ -148,7 +148,7 @@ def test_a_locked_database_delays_no_reader_for_long_and_loses_no_view(bench):
         with locked(bench):
             answers = [server.visit(token()) for _number in range(3)]
         assert [status for status, _numbers in answers] == [202] * 3
-        assert all(numbers["total"] in (0, 1) for _status, numbers in answers)
+        assert all(numbers.get("total", 0) in (0, 1) for _status, numbers in answers)
         status, numbers = server.visit(token())
         assert status == 200 and numbers["total"] == 5
 
@@ -180,8 +180,8 @@ def test_a_database_that_restarts_loses_no_view(bench):
         server.visit(token())
         with away(bench):
             status, numbers = server.visit(token())
-            # Each process of the server answers with the last numbers that it saw itself.
-            assert status == 202 and numbers["total"] in (0, 1)
+            # Each process answers with the last numbers that it saw itself, if it saw any.
+            assert status == 202 and numbers.get("total", 0) in (0, 1)
         status, numbers = server.visit(token())
         assert status == 200 and numbers["total"] == 3
 
