@@ -148,6 +148,8 @@ class SiteTree:
         if translation is not None:
             return translation.get_url(self.request)
         path = self.request.get_full_path()
+        if code == get_language():
+            return path
         same = translate_url(path, code) if self.page is None else path
         return self.homes[code].get_url(self.request) if same == path else same
 

@@ -1,16 +1,23 @@
+import gzip
+
 import pytest
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import OperationalError
 from django.template import Context, Template
 from django.utils.translation import override
+from wagtail.models import Locale
 
 from analytics import bookkeeping, counting
-from tests.factories import ArticlePageFactory
+from analytics.models import VisitCounter
+from tests.factories import ArticlePageFactory, StandardPageFactory, the_home
 
 pytestmark = pytest.mark.django_db
 
 
-def render(**context):
-    return Template("{% load visits %}{% visit_counter %}").render(Context(context))
+def render(counter=None, **context):
+    template = Template("{% load visits %}{% visit_counter counter %}")
+    return template.render(Context({"counter": counter, **context}))
 
 
 def test_the_block_names_its_three_numbers_and_groups_them():
@@ -46,3 +53,42 @@ def test_the_block_stays_calm_without_a_database(monkeypatch):
 
     monkeypatch.setattr(counting, "current", fail)
     assert "Chưa đọc được số liệu lúc này." in render()
+
+
+def test_the_script_of_the_counter_weighs_at_most_a_kilobyte():
+    script = settings.BASE_DIR / "site_ldld" / "static" / "js" / "visits.js"
+    assert len(gzip.compress(script.read_bytes(), 9)) <= 1024
+
+
+def counter(**fields):
+    return VisitCounter(name="Cột bên", locale=the_home().locale, **fields)
+
+
+def test_editors_choose_words_and_numbers():
+    chosen = counter(heading="Lượt ghé thăm", show_online=False, total_label="Tất cả")
+    block = render(counter=chosen)
+    assert "Lượt ghé thăm" in block and "Tất cả" in block
+    assert "Đang online" not in block.split("</dl>")[0]
+
+
+def test_a_block_without_any_number_is_refused():
+    with pytest.raises(ValidationError, match="ít nhất một"):
+        counter(show_online=False, show_today=False, show_total=False).full_clean()
+
+
+def test_a_block_in_the_body_of_a_page_shows_in_the_readers_language(client):
+    chosen = counter(heading="Lượt ghé thăm")
+    chosen.save()
+    english = chosen.copy_for_translation(Locale.objects.get(language_code="en"))
+    english.heading = "Readers"
+    english.save()
+    page = StandardPageFactory(body=[("visit_counter", chosen)])
+    assert "Lượt ghé thăm" in client.get(page.url).content.decode()
+    with override("en"):
+        assert "Readers" in render(counter=chosen)
+
+
+def test_the_form_of_a_block_tells_how_another_site_shows_it(admin_client):
+    form = admin_client.get("/admin/snippets/analytics/visitcounter/add/").content.decode()
+    assert "&lt;div data-visits-embed&gt;" in form
+    assert f"{settings.WAGTAILADMIN_BASE_URL}/static/js/visits-embed.js" in form

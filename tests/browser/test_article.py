@@ -67,7 +67,7 @@ def test_the_section_related_articles_and_the_visit_block_follow(page, article):
     expect(related).to_have_count(4)
     expect(related.get_by_role("heading").filter(has_text=TITLE)).to_have_count(0)
     block = page.get_by_role("main").get_by_role("region", name="Thống kê truy cập")
-    expect(block.get_by_text("Đã truy cập")).to_be_visible()
+    expect(block.get_by_text("Đã truy cập", exact=True)).to_be_visible()
 
 
 def test_the_authors_link_leads_to_the_authors_page_which_lists_the_article(page, article, site):

@@ -86,7 +86,7 @@ def test_an_author_stays_the_same_author_when_the_language_changes(open_as):
 def test_a_search_stays_a_search_when_the_language_changes(open_as):
     page = open_as(DESKTOP, "/tim-kiem/?q=lương")
     switch_to(page, "English")
-    expect(page.get_by_role("searchbox")).to_have_value("lương")
+    expect(page.get_by_role("combobox")).to_have_value("lương")
 
 
 @pytest.mark.parametrize("address", ENGLISH_PAGES)
