@@ -15,7 +15,7 @@ from tests.analytics.servers import BROWSER, Server
 from tests.benchmarks import databases, load
 
 REQUESTS = 3_000
-ROUNDS = 3
+ROUNDS = 5
 AGENT = (f"User-Agent: {BROWSER}",)
 APPLICATION = "tests.benchmarks.empty_view:application"
 

@@ -63,7 +63,8 @@ def serve():
         interface=Interfaces.WSGI,
         workers=settings.WEB_WORKERS,
         blocking_threads=THREADS_PER_WORKER,
-        log_level="warning",
+        # Its advice about threads is for pages alone; here they wait for the disk.
+        log_level="error",
     ).serve()
 
 
