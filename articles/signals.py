@@ -1,18 +1,28 @@
 """What happens by itself when something of the newsroom is saved."""
 
 from django.db import transaction
-from django.db.models.signals import post_save
+from django.db.models.signals import post_save, pre_save
 from wagtail.signals import page_published
 
 from .models import ArticlePage, Photo, SearchedArticle
+from .normalising import normalise
 from .tasks import make_renditions
 from .vietnamese.search.results import indexed
+
+# Ours, and where editors type elsewhere: tags, translations, addresses that lead on.
+NORMALISED_APPS = {"analytics", "articles", "home", "taggit", "wagtail_localize"}
 
 
 def make_renditions_of_saved_photo(instance, raw, **kwargs):
     """Ask for a photo's sizes as soon as it is stored: no reader's request should make them."""
     if not raw:
         transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
+
+
+def normalise_what_is_saved(sender, instance, raw, **kwargs):
+    """Store one spelling, also of what is saved by a command or made by wagtail-localize."""
+    if not raw and sender._meta.app_label in NORMALISED_APPS:
+        normalise(instance)
 
 
 def know_searched_articles(objects, **kwargs):
@@ -26,6 +36,7 @@ def know_bylines_of_published_article(instance, **kwargs):
 
 
 def connect():
+    pre_save.connect(normalise_what_is_saved, dispatch_uid="articles.normalise")
     indexed.connect(know_searched_articles, sender=ArticlePage, dispatch_uid="articles.searched")
     page_published.connect(
         know_bylines_of_published_article,

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.widgets import SlugInput
 
+from .normalising import NormalisedPageMixin
 from .vietnamese import SLUG_FORMATTERS, slug
 
 
@@ -55,7 +56,7 @@ class VietnameseSlugForm(WagtailAdminPageForm):
         return first_free(base, lambda taken: siblings.filter(slug=taken).exists())
 
 
-class VietnameseSlugMixin:
+class VietnameseSlugMixin(NormalisedPageMixin):
     """A page whose empty slug is made from its title by the rules of `vietnamese.slug`."""
 
     base_form_class = VietnameseSlugForm

@@ -8,6 +8,7 @@ from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from articles.slugs import VietnameseSlugField
+from articles.vietnamese import SORT_KEY_LENGTH, name_sort_key, sort_key
 from articles.vietnamese.fields import SpelledAutocompleteField, SpelledSearchField
 
 
@@ -32,7 +33,26 @@ class PublicAddressMixin:
         return reverse(self.url_name, args=[self.slug])
 
 
-class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):
+class SortedByNameMixin(models.Model):
+    """A snippet listed in the order of the Vietnamese alphabet, on every database alike."""
+
+    # What a name is sorted by: a function of the text that returns a key for a column.
+    key_of_name = staticmethod(sort_key)
+
+    sort_key = models.CharField(
+        max_length=SORT_KEY_LENGTH, editable=False, default="", db_index=True
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["sort_key", "pk"]
+
+    def save(self, *args, **kwargs):
+        self.sort_key = self.key_of_name(self.name)
+        super().save(*args, **kwargs)
+
+
+class Department(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableMixin):
     """A committee or office of the federation that authors belong to."""
 
     url_name = "department"
@@ -50,19 +70,19 @@ class Department(PublicAddressMixin, index.Indexed, TranslatableMixin):
         index.FilterField("locale_id"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SortedByNameMixin.Meta, TranslatableMixin.Meta):
         verbose_name = _("phòng, ban, đơn vị")
         verbose_name_plural = _("phòng, ban, đơn vị")
-        ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["slug", "locale"], name="department_slug_in_locale")
         ]
 
 
-class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
+class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableMixin):
     """A person who is credited; the present position and department are copied into bylines."""
 
     url_name = "author"
+    key_of_name = staticmethod(name_sort_key)
 
     name = models.CharField(_("họ và tên"), max_length=255)
     slug = VietnameseSlugField(source="name")
@@ -112,10 +132,9 @@ class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
         index.FilterField("locale_id"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SortedByNameMixin.Meta, TranslatableMixin.Meta):
         verbose_name = _("tác giả")
         verbose_name_plural = _("tác giả")
-        ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["slug", "locale"], name="author_slug_in_locale")
         ]
@@ -127,7 +146,7 @@ class Author(PublicAddressMixin, index.Indexed, TranslatableMixin):
         return "".join(word[0] for word in dict.fromkeys([*words[:1], *words[-1:]])).upper()
 
 
-class Topic(PublicAddressMixin, index.Indexed, TranslatableMixin):
+class Topic(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableMixin):
     """A running story that gathers articles across sections."""
 
     url_name = "topic"
@@ -143,10 +162,9 @@ class Topic(PublicAddressMixin, index.Indexed, TranslatableMixin):
         index.FilterField("locale_id"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(SortedByNameMixin.Meta, TranslatableMixin.Meta):
         verbose_name = _("dòng sự kiện")
         verbose_name_plural = _("dòng sự kiện")
-        ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["slug", "locale"], name="topic_slug_in_locale")
         ]
