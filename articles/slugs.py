@@ -2,14 +2,30 @@
 
 from itertools import count
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 
 from .normalising import NormalisedPageMixin
 from .vietnamese import SLUG_FORMATTERS, slug
+
+# Addresses of the site itself (`site_ldld.urls`, `articles.urls`): a page there would be hidden.
+RESERVED_BELOW_HOME = {
+    *("admin", "analytics", "documents", "en", "healthz", "media", "static"),
+    *("tim-kiem", "tac-gia", "don-vi", "dong-su-kien"),
+    *("search", "authors", "departments", "topics"),
+}
+RESERVED_ANYWHERE = {"rss"}
+HOME_DEPTH = 2
+
+
+def is_reserved(slug, parent):
+    """Return whether a page at `slug` below `parent` would take an address of the site itself."""
+    below_home = parent is not None and parent.depth == HOME_DEPTH
+    return slug in RESERVED_ANYWHERE or (below_home and slug in RESERVED_BELOW_HOME)
 
 
 def first_free(base, is_taken):
@@ -49,6 +65,11 @@ class VietnameseSlugForm(WagtailAdminPageForm):
 
     def clean_slug(self):
         asked = self.cleaned_data["slug"]
+        if is_reserved(asked, self.parent_page) and asked != self.instance.slug:
+            raise ValidationError(
+                _("Trang web đã dùng địa chỉ “%(slug)s” cho việc khác; hãy chọn địa chỉ khác."),
+                params={"slug": asked},
+            )
         base = slug(self.cleaned_data.get("title", ""), fallback=self.instance._meta.model_name)
         if self.instance.first_published_at or asked != base or self.parent_page is None:
             return asked
@@ -72,9 +93,24 @@ class VietnameseSlugMixin(NormalisedPageMixin):
     def _fill_slug(self):
         if self.slug or not self.path:
             return
-        siblings = self.get_siblings().exclude(pk=self.pk)
+        parent, siblings = self.get_parent(), self.get_siblings().exclude(pk=self.pk)
         base = slug(self.title, fallback=self._meta.model_name)
-        self.slug = first_free(base, lambda taken: siblings.filter(slug=taken).exists())
+        self.slug = first_free(
+            base,
+            lambda taken: is_reserved(taken, parent) or siblings.filter(slug=taken).exists(),
+        )
+
+
+class TitlePanel(TitleFieldPanel):
+    """The title; its address follows it until the page is published for the first time.
+
+    Wagtail lets it follow again after a take-down, when readers and other sites know it.
+    """
+
+    class BoundPanel(TitleFieldPanel.BoundPanel):
+        def get_should_apply(self):
+            published = self.instance and self.instance.first_published_at
+            return not published and super().get_should_apply()
 
 
 def slug_panel():

@@ -10,7 +10,6 @@ from wagtail.admin.panels import (
     ObjectList,
     PageChooserPanel,
     TabbedInterface,
-    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -19,7 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from articles.blocks import BodyBlock
 from articles.models import ArticlePage
-from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
     SpelledIndexMixin,
@@ -211,7 +210,7 @@ class StandardPage(SpelledIndexMixin, VietnameseSlugMixin, Page):
     lead = models.TextField(_("đoạn mở đầu"), blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
 
-    content_panels = [TitleFieldPanel("title"), FieldPanel("lead"), FieldPanel("body")]
+    content_panels = [TitlePanel("title"), FieldPanel("lead"), FieldPanel("body")]
     promote_panels = [
         slug_panel(),
         FieldPanel("seo_title"),

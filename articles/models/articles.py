@@ -11,7 +11,6 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     InlinePanel,
     MultiFieldPanel,
-    TitleFieldPanel,
 )
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page, TranslatableMixin
@@ -20,7 +19,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from articles.blocks import BodyBlock
 from articles.querysets import RENDITIONS, ArticleManager
-from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
     SpelledIndexMixin,
@@ -162,7 +161,7 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
     objects = ArticleManager()
 
     content_panels = [
-        TitleFieldPanel("title"),
+        TitlePanel("title"),
         FieldPanel("lead"),
         *MainImageMixin.main_image_panels,
         FieldPanel("body"),

@@ -5,7 +5,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from articles.listing import paginate
-from articles.slugs import VietnameseSlugMixin, slug_panel
+from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
     SpelledIndexMixin,
@@ -25,7 +25,7 @@ class SectionPage(SpelledIndexMixin, VietnameseSlugMixin, RoutablePageMixin, Pag
         help_text=_("Một câu nói chuyên mục này có gì; hiện dưới tên chuyên mục."),
     )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [TitlePanel("title"), FieldPanel("introduction")]
     promote_panels = [
         slug_panel(),
         FieldPanel("seo_title"),

@@ -1,7 +1,11 @@
 """From a blank form to the reader: authors, bylines, preview, publishing, and who may not."""
 
+from unicodedata import normalize
+
 import pytest
 from playwright.sync_api import expect
+
+from articles.vietnamese import slug
 
 from .addresses import ARTICLE, HOME
 from .editor import ArticleEditor, add_snippet, change_position, page_id
@@ -42,6 +46,14 @@ def test_the_address_grows_while_the_title_is_typed(editor):
     expect(editor.slug).to_have_value("dang-bo-tinh")
     editor.title.press_sequentially(" 37/QĐ-LĐLĐ Ừ Ữ ỡ ẵ ỵ")
     expect(editor.slug).to_have_value(f"{SLUG}-u-u-o-a-y")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("title", ["Nghị quyết số 02 – Đổi mới", "Ðẩy mạnh “thi đua”, " * 6])
+def test_the_browser_makes_the_address_that_the_server_would(editor, title, form):
+    editor.title.press_sequentially(normalize(form, title))
+    editor.title.blur()
+    expect(editor.slug).to_have_value(slug(title, fallback="x"))
 
 
 def test_choosing_an_author_fills_what_is_printed(editor):
