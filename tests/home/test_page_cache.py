@@ -5,7 +5,7 @@ from django.core.cache import caches
 from wagtail.models import PageViewRestriction
 
 from analytics.models import VisitCounter
-from articles.models import ArticlePage, Author
+from articles.models import ArticlePage, Author, SectionPage
 from tests.factories import ArticlePageFactory, AuthorFactory, SectionPageFactory, credit, the_home
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +91,7 @@ CHANGES = {
     "publish": change_title,
     "take down": ArticlePage.unpublish,
     "delete": ArticlePage.delete,
-    "move": lambda article: article.move(SectionPageFactory(title="Nơi khác"), "last-child"),
+    "move": lambda article: article.move(SectionPage.objects.last(), "last-child"),
     "restrict": lambda article: PageViewRestriction.objects.create(
         page=article, restriction_type="login"
     ),
@@ -101,6 +101,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_of_an_article_is_seen_at_once(change, client, committed):
     article = ArticlePageFactory(title="Tên cũ")
+    SectionPageFactory(title="Nơi khác")
     address, before = article.url, text(client, article.url)
     with committed():
         CHANGES[change](article)
@@ -200,3 +201,12 @@ def test_readers_are_served_while_the_cache_is_away(client, settings):
         },
     }
     assert client.get("/").status_code == 200
+
+
+def test_articles_of_a_hidden_section_move_with_it_at_once(client, committed):
+    hidden, target = SectionPageFactory(live=False), SectionPageFactory(title="Nơi khác")
+    address = ArticlePageFactory(parent=hidden).url
+    text(client, address)
+    with committed():
+        hidden.move(target, "last-child")
+    assert client.get(address).status_code != 200
