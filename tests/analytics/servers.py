@@ -113,6 +113,11 @@ class Server:
         with urllib.request.urlopen(address, timeout=10) as answer:
             return json.load(answer)
 
+    def page(self, path):
+        """Return the text of a page. Raises OSError when it is not to be had."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=20) as answer:
+            return answer.read().decode()
+
     def visit(self, token, page=None, agent=BROWSER, timeout=20):
         """Send one view; return (status, numbers). Raises OSError when nothing answered."""
         request = urllib.request.Request(

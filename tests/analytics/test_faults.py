@@ -197,6 +197,15 @@ def test_a_server_that_starts_while_the_database_is_away_keeps_views_for_later(b
         assert status == 200 and numbers["total"] == 4
 
 
+def test_pages_still_come_from_the_cache_while_the_database_is_away(bench):
+    with Server(bench) as server:
+        kept = server.page("/")
+        server.kill()
+        with away(bench):
+            server.run(ready=lambda: server.page("/"))
+            assert server.page("/") == kept
+
+
 def test_no_address_agent_or_token_is_kept_anywhere(bench):
     agent, known = "Mozilla/5.0 (X11) Chrome/130.0 Dien-thoai-de-tim", "feedbeefcafe0123"
     with Server(bench) as server:
