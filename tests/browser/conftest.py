@@ -16,7 +16,10 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from tests.browser import people
+from tests.browser.addresses import COUNTS, HOME
+from tests.browser.counter import VISIT, views_in
 from tests.browser.faults import Faults
+from tests.browser.tabs import Tab
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -118,7 +121,12 @@ def browser(playwright):
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip(f"No browser: none of {', '.join(BROWSERS)} is installed")
-    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    browser = playwright.chromium.launch(
+        executable_path=path,
+        args=["--no-sandbox", f"--user-agent={people.DESKTOP['user_agent']}"],
+        # A reader's browser restores the page that "back" leads to.
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
     yield browser
     browser.close()
 
@@ -185,3 +193,50 @@ def sign_in(open_as, new_context, faults, sessions):
         return page
 
     return signed_in_page
+
+
+# Counter
+
+
+@pytest.fixture
+def counts(playwright, site):
+    """Return a function that reads the three numbers without being counted."""
+    outside = playwright.request.new_context(base_url=site)
+    yield lambda: outside.get(COUNTS).json()
+    outside.dispose()
+
+
+@pytest.fixture
+def views(sign_in):
+    """Return a function that reads how often the page at an address was viewed."""
+    board = sign_in(people.BOARD).request
+    report = "/admin/reports/most-read/?export=csv"
+    return lambda address: views_in(board.get(report).text(), address)
+
+
+@pytest.fixture
+def visit(new_context):
+    """Return a function that opens an address as a new person and waits for the counter.
+
+    `before` is called with the page first.
+    """
+
+    def visit_as(person, address=HOME, before=None, **options):
+        page = new_context(**{**person, **options}).new_page()
+        if before:
+            before(page)
+        with page.expect_response(VISIT):
+            page.goto(address, wait_until="domcontentloaded")
+        return page
+
+    return visit_as
+
+
+@pytest.fixture
+def open_tab(browser, site):
+    """Return a function that opens an address in another tab of a new person, maybe hidden."""
+    cdp = browser.new_browser_cdp_session()
+    context = cdp.send("Target.createBrowserContext")["browserContextId"]
+    yield lambda address, hidden=False: Tab(cdp, context, f"{site}{address}", hidden)
+    cdp.send("Target.disposeBrowserContext", {"browserContextId": context})
+    cdp.detach()
