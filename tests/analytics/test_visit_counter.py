@@ -1,10 +1,15 @@
+import gzip
+
 import pytest
+from django.conf import settings
 from django.db import OperationalError
 from django.template import Context, Template
 from django.utils.translation import override
+from wagtail.models import Locale
 
 from analytics import bookkeeping, counting
-from tests.factories import ArticlePageFactory
+from analytics.models import VisitCounter
+from tests.factories import ArticlePageFactory, vietnamese
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +51,40 @@ def test_the_block_stays_calm_without_a_database(monkeypatch):
 
     monkeypatch.setattr(counting, "current", fail)
     assert "Chưa đọc được số liệu lúc này." in render()
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "label"), [("vi", "Bạn đọc", "Lượt đọc"), ("en", "Visits", "Total")]
+)
+def test_an_untranslated_block_has_the_usual_english_words_on_english_pages(
+    language, heading, label
+):
+    counter = VisitCounter.objects.create(
+        name="Trong bài",
+        heading="Bạn đọc",
+        total_label="Lượt đọc",
+        show_online=False,
+        locale=vietnamese(),
+    )
+    template = Template("{% load visits %}{% visit_counter counter %}")
+    with override(language):
+        block = template.render(Context({"counter": counter}))
+    assert heading in block and label in block
+    assert block.count("<dd") == 2
+
+
+def test_a_translation_is_previewed_in_its_own_language(rf):
+    english = Locale.objects.get(language_code="en")
+    counter = VisitCounter(name="Trong bài", heading="Readers", locale=english)
+    preview = counter.serve_preview(rf.get("/"), "").render().content.decode()
+    assert "Readers" in preview and 'lang="en"' in preview and "Cách đếm" not in preview
+
+
+def test_a_page_that_is_not_there_is_counted_neither_by_script_nor_by_picture(client):
+    page = client.get("/khong-co-trang-nay/").content.decode()
+    assert "visits.js" not in page and "pixel.gif" not in page
+
+
+def test_the_counters_script_is_one_kilobyte_at_most():
+    script = (settings.BASE_DIR / "site_ldld/static/js/visits.js").read_bytes()
+    assert len(gzip.compress(script, 9)) <= 1024

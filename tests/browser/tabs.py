@@ -22,7 +22,7 @@ class Tab:
         self._cdp.send("Target.activateTarget", {"targetId": self._target})
 
     def run(self, expression):
-        """Return the value of a JavaScript `expression` in the page."""
+        """Return the value of a JavaScript `expression`; None when the page goes away meanwhile."""
         target = {"targetId": self._target, "flatten": False}
         session = {"sessionId": self._cdp.send("Target.attachToTarget", target)["sessionId"]}
         answers = []
@@ -32,7 +32,8 @@ class Tab:
         self._cdp.send("Target.sendMessageToTarget", {**session, "message": message})
         wait_until(lambda: answers or self._cdp.send("Browser.getVersion") is None)
         self._cdp.send("Target.detachFromTarget", session)
-        return json.loads(answers[0]["message"])["result"]["result"].get("value")
+        answer = json.loads(answers[0]["message"])
+        return answer.get("result", {}).get("result", {}).get("value")
 
     def wait_until(self, expression):
         """Wait until `expression` holds, also while the page is still being loaded."""

@@ -6,24 +6,38 @@ import pytest
 from playwright.sync_api import expect
 
 from .addresses import ARTICLE, COUNTS, HOME
-from .counter import SAME_VIEW_MS, SIGN_OF_LIFE_MS, STATUS, VISIT, let_pass, plus, visits
+from .counter import (
+    LABELS,
+    SAME_VIEW_MS,
+    SIGN_OF_LIFE_MS,
+    STATUS,
+    VISIT,
+    grouped,
+    let_pass,
+    plus,
+    shown,
+    visits,
+)
 from .people import DESKTOP
 
 IS_READY = f"location.pathname == '{ARTICLE}' && document.readyState == 'complete'"
 IS_COUNTED = f"document.querySelector('{STATUS}')?.textContent"
 # Whatever the browser makes in advance is there by then.
 LOADS_WITHIN_SECONDS = 1
+# Begins when the debugger has left.
 PRERENDER = f"""setTimeout(() => {{
     const rules = document.createElement('script');
     rules.type = 'speculationrules';
-    rules.text = JSON.stringify({{ prerender: [{{ urls: ['{ARTICLE}'], eagerness: 'immediate' }}] }});
+    const wanted = {{ urls: ['{ARTICLE}'], eagerness: 'immediate' }};
+    rules.text = JSON.stringify({{ prerender: [wanted] }});
     document.documentElement.append(rules);
-}}, 100)"""
+}}, 700)"""
 SHOWN_AFTER_MS = "performance.getEntriesByType('navigation')[0].activationStart"
-# Tabs that make their number in the same instant: at the next full second.
+SCRIPT = "**/js/visits.*js"
+# Tabs that make their number in the same instant: at the next fifth of a second.
 CHOOSE_AT_ONCE = """const choose = crypto.getRandomValues.bind(crypto);
 crypto.getRandomValues = (array) => {
-    const instant = Math.ceil(Date.now() / 1000) * 1000;
+    const instant = Math.ceil(Date.now() / 200) * 200;
     while (Date.now() < instant);
     return choose(array);
 };"""
@@ -42,14 +56,19 @@ def later(visit):
 
 
 def test_five_tabs_opened_at_once_are_one_visit_and_one_view(new_context, counts, views):
-    before, viewed = counts(), views(ARTICLE)
+    before, viewed, held = counts(), views(ARTICLE), []
     context = new_context(**DESKTOP)
     context.add_init_script(CHOOSE_AT_ONCE)
+    context.route(SCRIPT, lambda route: held.append(route))
     tabs = [context.new_page() for _ in range(5)]
     for tab in tabs:
-        tab.goto(ARTICLE, wait_until="commit")
+        with tab.expect_request(SCRIPT):
+            tab.goto(ARTICLE, wait_until="commit")
+    time.sleep(0.2 - time.time() % 0.2)
+    for route in held:
+        route.continue_()
     for tab in tabs:
-        expect(tab.locator(STATUS)).not_to_be_empty()
+        expect(shown(tab, LABELS["total"])).to_have_text(grouped(before["total"] + 1, "."))
     assert visits(counts()) == plus(before, 1)
     assert views(ARTICLE) == viewed + 1
 
@@ -97,7 +116,7 @@ def test_a_prerendered_page_counts_once_it_is_shown(open_tab, counts, views):
     tab = open_tab(COUNTS)
     tab.wait_until(f"location.pathname == '{COUNTS}'")
     tab.run(PRERENDER)
-    time.sleep(2 * LOADS_WITHIN_SECONDS)
+    time.sleep(2.5 * LOADS_WITHIN_SECONDS)
     assert (visits(counts()), views(ARTICLE)) == (visits(before), viewed)
     tab.run(f"location.href = '{ARTICLE}'")
     tab.wait_until(IS_COUNTED)

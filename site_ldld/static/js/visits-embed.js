@@ -20,7 +20,7 @@
     const numbers = {};
     for (const [name, label] of Object.entries(labels)) {
       const row = make('div', '', { display: 'flex', justifyContent: 'space-between', gap: '1em' });
-      numbers[name] = make('dd', '…', { margin: '0', fontWeight: '700', fontVariantNumeric: 'tabular-nums' });
+      numbers[name] = make('dd', '…', { flex: '1', margin: '0', textAlign: 'end', fontWeight: '700', fontVariantNumeric: 'tabular-nums' });
       row.append(make('dt', label), numbers[name]);
       list.append(row);
     }

@@ -13,7 +13,7 @@ async function reader() {
     if (isNew) {
       const [random] = crypto.getRandomValues(new BigUint64Array(1));
       if (used || !id) localStorage.visit = random.toString(16).padStart(16, 0);
-      await new Promise((done) => setTimeout(done, 100));
+      await new Promise((done) => setTimeout(done, 250));
       [id] = localStorage.visit.split(' ');
     }
     localStorage.visit = `${id} ${Date.now()}`;
