@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models.functions import Now
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.models import PreviewableMixin, TranslatableMixin
@@ -22,6 +22,7 @@ WORDS = {
     "today_label": gettext_noop("Hôm nay"),
     "total_label": gettext_noop("Đã truy cập"),
 }
+SHOWN = [f"show_{number}" for number in NUMBERS]
 
 
 class DayKey(models.Model):
@@ -156,7 +157,7 @@ class VisitCounter(PreviewableMixin, TranslatableMixin, models.Model):
     ]
     override_translatable_fields = [
         SynchronizedField("name"),
-        *(SynchronizedField(f"show_{number}") for number in NUMBERS),
+        *map(SynchronizedField, SHOWN),
     ]
 
     class Meta(TranslatableMixin.Meta):
@@ -172,10 +173,20 @@ class VisitCounter(PreviewableMixin, TranslatableMixin, models.Model):
             raise ValidationError(_("Hãy chọn ít nhất một trong ba con số."))
 
     @classmethod
-    def standard(cls):
-        """Return the block as it is where editors chose none, in the reader's language."""
-        words = {name: gettext(text) for name, text in WORDS.items()}
-        return cls(**words)
+    def standard(cls, **shown):
+        """Return the block in the usual words of the reader's language, for where none is chosen.
+
+        `shown`: which numbers, as `show_online=False`; all three unless told.
+        """
+        return cls(**{name: gettext(text) for name, text in WORDS.items()}, **shown)
+
+    @property
+    def for_reader(self):
+        """Return this block in the reader's language: its translation, or the usual words."""
+        counter = self.localized
+        if counter.locale.language_code != get_language():
+            return VisitCounter.standard(**{name: getattr(self, name) for name in SHOWN})
+        return counter
 
     @property
     def rows(self):

@@ -90,7 +90,7 @@ def media(request, path):
 
 def page_not_found(request, exception):
     """Say kindly that nothing is at this address, with a way on."""
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"is_error": True}, status=404)
 
 
 def server_error(request):

@@ -27,7 +27,7 @@ def visit_counter(context, counter=None):
     without one the block has all three numbers. Without a database it says that the numbers
     are not to be had just now.
     """
-    counter = counter.localized if counter else VisitCounter.standard()
+    counter = counter.for_reader if counter else VisitCounter.standard()
     page = context.get("page")
     try:
         counts = counting.last_known()
@@ -38,7 +38,8 @@ def visit_counter(context, counter=None):
         for name, label in (counter.rows if counts else ())
     ]
     page_id = page.pk if isinstance(page, Page) else None
-    return {"heading": counter.heading, "rows": rows, "page_id": page_id}
+    is_counted = not context.get("is_error")
+    return {"heading": counter.heading, "rows": rows, "page_id": page_id, "is_counted": is_counted}
 
 
 @register.inclusion_tag("analytics/most_read.html", takes_context=True)

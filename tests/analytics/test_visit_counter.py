@@ -10,7 +10,7 @@ from wagtail.models import Locale
 
 from analytics import bookkeeping, counting
 from analytics.models import VisitCounter
-from tests.factories import ArticlePageFactory, StandardPageFactory, the_home
+from tests.factories import ArticlePageFactory, StandardPageFactory, the_home, vietnamese
 
 pytestmark = pytest.mark.django_db
 
@@ -55,11 +55,6 @@ def test_the_block_stays_calm_without_a_database(monkeypatch):
     assert "Chưa đọc được số liệu lúc này." in render()
 
 
-def test_the_script_of_the_counter_weighs_at_most_a_kilobyte():
-    script = settings.BASE_DIR / "site_ldld" / "static" / "js" / "visits.js"
-    assert len(gzip.compress(script.read_bytes(), 9)) <= 1024
-
-
 def counter(**fields):
     return VisitCounter(name="Cột bên", locale=the_home().locale, **fields)
 
@@ -92,3 +87,40 @@ def test_the_form_of_a_block_tells_how_another_site_shows_it(admin_client):
     form = admin_client.get("/admin/snippets/analytics/visitcounter/add/").content.decode()
     assert "&lt;div data-visits-embed&gt;" in form
     assert f"{settings.WAGTAILADMIN_BASE_URL}/static/js/visits-embed.js" in form
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "label"), [("vi", "Bạn đọc", "Lượt đọc"), ("en", "Visits", "Total")]
+)
+def test_an_untranslated_block_has_the_usual_english_words_on_english_pages(
+    language, heading, label
+):
+    counter = VisitCounter.objects.create(
+        name="Trong bài",
+        heading="Bạn đọc",
+        total_label="Lượt đọc",
+        show_online=False,
+        locale=vietnamese(),
+    )
+    template = Template("{% load visits %}{% visit_counter counter %}")
+    with override(language):
+        block = template.render(Context({"counter": counter}))
+    assert heading in block and label in block
+    assert block.count("<dd") == 2
+
+
+def test_a_translation_is_previewed_in_its_own_language(rf):
+    english = Locale.objects.get(language_code="en")
+    counter = VisitCounter(name="Trong bài", heading="Readers", locale=english)
+    preview = counter.serve_preview(rf.get("/"), "").render().content.decode()
+    assert "Readers" in preview and 'lang="en"' in preview and "Cách đếm" not in preview
+
+
+def test_a_page_that_is_not_there_is_counted_neither_by_script_nor_by_picture(client):
+    page = client.get("/khong-co-trang-nay/").content.decode()
+    assert "visits.js" not in page and "pixel.gif" not in page
+
+
+def test_the_counters_script_is_one_kilobyte_at_most():
+    script = (settings.BASE_DIR / "site_ldld/static/js/visits.js").read_bytes()
+    assert len(gzip.compress(script, 9)) <= 1024

@@ -16,7 +16,10 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 from tests.browser import people
+from tests.browser.addresses import COUNTS, HOME
+from tests.browser.counter import VISIT, views_in
 from tests.browser.faults import Faults
+from tests.browser.tabs import Tab
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -115,12 +118,29 @@ def playwright():
 
 @pytest.fixture(scope="package")
 def browser(playwright):
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def readers_browser(playwright):
+    """A browser that restores the page that "back" leads to, which Playwright forbids its own."""
+    browser = launch(
+        playwright,
+        f"--user-agent={people.DESKTOP['user_agent']}",
+        ignore_default_args=["--disable-back-forward-cache"],
+    )
+    yield browser
+    browser.close()
+
+
+def launch(playwright, *arguments, **options):
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
         pytest.skip(f"No browser: none of {', '.join(BROWSERS)} is installed")
-    browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-    yield browser
-    browser.close()
+    arguments = ["--no-sandbox", *arguments]
+    return playwright.chromium.launch(executable_path=path, args=arguments, **options)
 
 
 @pytest.fixture(scope="package")
@@ -185,3 +205,50 @@ def sign_in(open_as, new_context, faults, sessions):
         return page
 
     return signed_in_page
+
+
+# Counter
+
+
+@pytest.fixture
+def counts(playwright, site):
+    """Return a function that reads the three numbers without being counted."""
+    outside = playwright.request.new_context(base_url=site)
+    yield lambda: outside.get(COUNTS).json()
+    outside.dispose()
+
+
+@pytest.fixture
+def views(sign_in):
+    """Return a function that reads how often the page at an address was viewed."""
+    board = sign_in(people.BOARD).request
+    report = "/admin/reports/most-read/?export=csv"
+    return lambda address: views_in(board.get(report).text(), address)
+
+
+@pytest.fixture
+def visit(new_context):
+    """Return a function that opens an address as a new person and waits for the counter.
+
+    `before` is called with the page first.
+    """
+
+    def visit_as(person, address=HOME, before=None, **options):
+        page = new_context(**{**person, **options}).new_page()
+        if before:
+            before(page)
+        with page.expect_response(VISIT):
+            page.goto(address, wait_until="domcontentloaded")
+        return page
+
+    return visit_as
+
+
+@pytest.fixture
+def open_tab(readers_browser, site):
+    """Return a function that opens an address in another tab of a new person, maybe hidden."""
+    cdp = readers_browser.new_browser_cdp_session()
+    context = cdp.send("Target.createBrowserContext")["browserContextId"]
+    yield lambda address, hidden=False: Tab(cdp, context, f"{site}{address}", hidden)
+    cdp.send("Target.disposeBrowserContext", {"browserContextId": context})
+    cdp.detach()

@@ -25,6 +25,17 @@ def add_snippet(page, kind, fields, department=None):
     expect(page.get_by_role("link", name=fields["name"]).first).to_be_visible()
 
 
+def add_visit_counter(page, name, words=None, hidden=()):
+    """Fill and save the form of a new visit block, without the `hidden` of its three numbers."""
+    page.goto("/admin/snippets/analytics/visitcounter/add/")
+    for field, text in {"name": name, **(words or {})}.items():
+        page.locator(f"#id_{field}").fill(text)
+    for number in hidden:
+        page.locator(f"#id_show_{number}").uncheck()
+    page.locator("form .action-save").click()
+    page.wait_for_load_state()
+
+
 def change_position(page, author, position):
     """Give an author another position in the author's own form."""
     page.goto("/admin/snippets/articles/author/")
@@ -34,15 +45,19 @@ def change_position(page, author, position):
     expect(page.get_by_role("cell", name=position)).to_be_visible()
 
 
-def choose(page, field, name):
-    """Choose `name` in the chooser of `field`, whether one is chosen already or not."""
+def choose(page, field, name, search=True):
+    """Choose `name` in the chooser of `field`, whether one is chosen already or not.
+
+    `search`: whether the chooser has a search box, as it has for what may be many.
+    """
     chooser = page.locator(f"#{field}-chooser")
     toggle = chooser.locator(".w-dropdown__toggle")
     if toggle.is_visible():
         toggle.click()
     chooser.locator("[data-chooser-action-choose]:visible").click()
     found = page.locator(".modal")
-    found.locator("[name=q]").fill(name)
+    if search:
+        found.locator("[name=q]").fill(name)
     found.get_by_role("link", name=name, exact=True).click()
     expect(chooser).to_contain_text(name)
 

@@ -1,54 +1,20 @@
-"""The visit block counts people, each once; and says so to those whom it does not count."""
+"""The visit counter counts people, each once; and says so to those whom it does not count."""
 
 import re
 
 import pytest
 from playwright.sync_api import expect
 
-from .addresses import ARTICLE, COUNTS, ENGLISH_HOME, HOME
+from .addresses import ARTICLE, HOME
+from .counter import LABELS, PIXEL, STATUS, VISIT, grouped, plus, shown, someone_new, visits
 from .people import BOARD, DESKTOP, PHONE, ROBOT
 
 OPENING_BALANCE = 2_311_602
-LABELS = {"online": "Đang online", "today": "Hôm nay", "total": "Đã truy cập"}
 NOT_COUNTED = "Bạn đang đăng nhập quản trị nên lượt xem của bạn không được đếm."
-VISIT = "**/analytics/visit/"
-PIXEL = "**/analytics/pixel.gif*"
-
-
-@pytest.fixture
-def counts(playwright, site):
-    """Return a function that reads the three numbers without being counted."""
-    outside = playwright.request.new_context(base_url=site)
-    yield lambda: outside.get(COUNTS).json()
-    outside.dispose()
-
-
-@pytest.fixture
-def visit(new_context):
-    """Return a function that opens an address as a new person and waits for the counter."""
-
-    def visit_as(person, address=HOME, **options):
-        page = new_context(**{**person, **options}).new_page()
-        with page.expect_response(VISIT):
-            page.goto(address, wait_until="domcontentloaded")
-        return page
-
-    return visit_as
-
-
-def shown(page, label):
-    """Return the text beside `label` in the visit block of the page's main part."""
-    block = page.get_by_role("main").locator("[data-visits]")
-    row = block.locator("div").filter(has=page.get_by_text(label, exact=True))
-    return row.get_by_role("definition")
-
-
-def visits(numbers):
-    return numbers["today"], numbers["total"]
-
-
-def plus(numbers, readers):
-    return numbers["today"] + readers, numbers["total"] + readers
+BLOCK_STORAGE = """Object.defineProperty(window, 'localStorage', {
+    get() { throw new DOMException('Access is denied', 'SecurityError'); },
+});"""
+ASK_FOR_PRIVACY = "Object.defineProperty(navigator, 'globalPrivacyControl', { value: true });"
 
 
 def test_the_total_goes_on_from_the_opening_balance(counts):
@@ -57,12 +23,13 @@ def test_the_total_goes_on_from_the_opening_balance(counts):
 
 
 @pytest.mark.parametrize("person", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_a_new_reader_raises_today_and_the_total_by_one(visit, counts, person):
-    before = counts()
-    page = visit(person)
+def test_a_new_reader_is_one_visit_and_one_view(visit, counts, views, person):
+    before, viewed = counts(), views(ARTICLE)
+    page = visit(person, ARTICLE)
     expect(shown(page, LABELS["today"])).to_have_text(grouped(before["today"] + 1, "."))
     expect(shown(page, LABELS["total"])).to_have_text(grouped(before["total"] + 1, "."))
     assert visits(counts()) == plus(before, 1)
+    assert views(ARTICLE) == viewed + 1
 
 
 def test_three_readers_are_three(visit, counts):
@@ -72,31 +39,13 @@ def test_three_readers_are_three(visit, counts):
     assert visits(counts()) == plus(before, 3)
 
 
-def test_reloading_does_not_count_twice(visit, counts):
-    page = visit(DESKTOP)
-    before = counts()
+def test_reloading_within_ten_seconds_is_the_same_visit_and_view(visit, counts, views):
+    page = visit(DESKTOP, ARTICLE)
+    before, viewed = counts(), views(ARTICLE)
     with page.expect_response(VISIT):
         page.reload()
     assert visits(counts()) == visits(before)
-
-
-def test_reading_on_in_another_tab_is_the_same_visit(visit, counts):
-    page = visit(DESKTOP)
-    before = counts()
-    second_tab = page.context.new_page()
-    with second_tab.expect_response(VISIT):
-        second_tab.goto(ARTICLE)
-    assert visits(counts()) == visits(before)
-
-
-def test_going_back_is_the_same_visit(visit, counts):
-    page = visit(DESKTOP)
-    before = counts()
-    with page.expect_response(VISIT):
-        page.goto(ARTICLE)
-    page.go_back()
-    expect(shown(page, LABELS["total"])).to_have_text(grouped(before["total"], "."))
-    assert visits(counts()) == visits(before)
+    assert views(ARTICLE) == viewed
 
 
 def test_online_counts_the_readers_of_the_last_minutes(visit, counts):
@@ -107,23 +56,26 @@ def test_online_counts_the_readers_of_the_last_minutes(visit, counts):
     page.wait_for_timeout(2_100)
     with page.expect_response(VISIT):
         page.reload()
-    assert number(shown(page, LABELS["online"]).inner_text()) >= before + 2
+    text = shown(page, LABELS["online"]).inner_text()
+    assert int(re.sub(r"\D", "", text)) >= before + 2
 
 
-def test_a_robot_is_not_counted(visit, counts):
-    before = counts()
+def test_a_robot_is_not_counted(visit, counts, views):
+    before, viewed = counts(), views(ARTICLE)
     page = visit(ROBOT, ARTICLE)
     expect(shown(page, LABELS["total"])).to_have_text(grouped(before["total"], "."))
     assert visits(counts()) == visits(before)
+    assert views(ARTICLE) == viewed
 
 
-def test_staff_are_not_counted_and_the_block_tells_them(sign_in, counts):
+def test_staff_are_not_counted_and_the_block_tells_them(sign_in, counts, views):
     page = sign_in(BOARD)
-    before = counts()
+    before, viewed = counts(), views(ARTICLE)
     with page.expect_response(VISIT):
-        page.goto(HOME)
+        page.goto(ARTICLE)
     expect(page.get_by_role("main").get_by_text(NOT_COUNTED)).to_be_visible()
     assert visits(counts()) == visits(before)
+    assert views(ARTICLE) == viewed
 
 
 def test_readers_are_not_told_what_staff_are_told(visit):
@@ -131,42 +83,47 @@ def test_readers_are_not_told_what_staff_are_told(visit):
     expect(page.get_by_role("main").get_by_text(NOT_COUNTED)).to_be_hidden()
 
 
-def test_vietnamese_pages_group_thousands_with_dots(visit):
-    page = visit(DESKTOP)
-    expect(shown(page, LABELS["total"])).to_have_text(re.compile(r"^2\.3\d\d\.\d{3}$"))
-
-
-def test_english_pages_group_thousands_with_commas(visit):
-    page = visit(DESKTOP, ENGLISH_HOME)
-    expect(shown(page, "Total visits")).to_have_text(re.compile(r"^2,3\d\d,\d{3}$"))
-
-
-def test_without_scripts_the_numbers_are_shown_and_the_pixel_counts_once(new_context, counts):
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_an_address_where_nothing_is_counts_nothing(open_as, counts, faults, scripts):
+    faults.expect("the server responded with a status of 404")
     before = counts()
-    page = new_context(**DESKTOP, java_script_enabled=False).new_page()
+    page = open_as(someone_new(), "/khong-co-trang-nay/", java_script_enabled=scripts)
+    page.wait_for_load_state("networkidle")
+    assert visits(counts()) == visits(before)
+
+
+def test_without_scripts_the_numbers_are_shown_and_the_pixel_counts_once(
+    new_context, counts, views
+):
+    before, viewed = counts(), views(ARTICLE)
+    page = new_context(**someone_new(), java_script_enabled=False).new_page()
     for _ in range(2):
         with page.expect_response(PIXEL):
             page.goto(ARTICLE)
     expect(shown(page, LABELS["total"])).to_have_text(re.compile(r"^2\.3\d\d\.\d{3}$"))
     assert visits(counts()) == plus(before, 1)
+    assert views(ARTICLE) == viewed + 1
 
 
-def test_the_block_says_how_it_counts(visit):
-    block = visit(DESKTOP).get_by_role("main").locator("[data-visits]")
-    definition = block.get_by_text("Không dùng cookie, không lưu địa chỉ IP.")
-    expect(definition).to_be_hidden()
-    block.get_by_text("Cách đếm").click()
-    expect(definition).to_be_visible()
+@pytest.mark.parametrize("script", [BLOCK_STORAGE, ASK_FOR_PRIVACY], ids=["storage", "privacy"])
+def test_a_reader_who_keeps_no_number_is_one_visit_and_one_view(visit, counts, views, script):
+    before, viewed = counts(), views(ARTICLE)
+    page = visit(someone_new(), ARTICLE, lambda page: page.add_init_script(script))
+    with page.expect_request(VISIT) as request, page.expect_response(VISIT):
+        page.reload()
+    expect(shown(page, LABELS["total"])).to_have_text(grouped(before["total"] + 1, "."))
+    assert "reader" not in request.value.post_data_json
+    assert visits(counts()) == plus(before, 1)
+    assert views(ARTICLE) == viewed + 1
 
 
-def test_reading_sets_no_cookie(visit):
+def test_who_asks_for_privacy_is_left_without_anything_stored(visit):
+    page = visit(someone_new(), HOME, lambda page: page.add_init_script(ASK_FOR_PRIVACY))
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_reading_leaves_a_number_and_no_cookie(visit):
     page = visit(DESKTOP, ARTICLE)
+    expect(page.locator(STATUS)).not_to_be_empty()
     assert page.context.cookies() == []
-
-
-def grouped(value, separator):
-    return f"{value:,}".replace(",", separator)
-
-
-def number(text):
-    return int(re.sub(r"\D", "", text))
+    assert page.evaluate("Object.keys(localStorage)") == ["visit"]

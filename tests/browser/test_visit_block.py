@@ -1,156 +1,187 @@
-"""The visit block as readers see and hear it, as editors word it, and on another site."""
+"""The visit block: what it shows and announces, that it keeps still, and editors' own blocks."""
 
-import http.server
-import threading
-from functools import partial
+import re
 
 import pytest
 from playwright.sync_api import expect
 
-from .addresses import ENGLISH_HOME, HOME
+from .addresses import ARTICLE, AUTHOR, ENGLISH_ARTICLE, ENGLISH_HOME, HOME, SEARCH, SECTION
+from .counter import BLOCK, LABELS, SIGN_OF_LIFE_MS, STATUS, VISIT, answer_with, let_pass, shown
+from .editor import add_visit_counter, choose, page_id
 from .people import BOARD, DESKTOP, PHONE
 
-VISIT = "**/analytics/visit/"
-COUNTS = "**/analytics/counts/"
-BEYOND_2_53 = '{"online": 1, "today": 1234567, "total": 9007199254740993}'
-SHIFTS = """
-    window.shifts = 0;
-    const add = (entry) => { window.shifts += entry.value; };
-    new PerformanceObserver((list) => list.getEntries().forEach(add))
-      .observe({ type: 'layout-shift', buffered: true });
-"""
-
-
-def answer_with(context, body, address=VISIT):
-    context.route(address, lambda route: route.fulfill(body=body, content_type="application/json"))
-
-
-def block_of(page):
-    return page.get_by_role("main").locator("[data-visits]").last
+DEPARTMENT = "/don-vi/ban-to-chuc/"
+STANDARD_PAGE = "/gioi-thieu/"
+PRIVACY = "quyen-rieng-tu"
+PAGES_OF_ALL_KINDS = [
+    *(HOME, SECTION, ARTICLE, STANDARD_PAGE, AUTHOR, DEPARTMENT, SEARCH),
+    *(ENGLISH_HOME, ENGLISH_ARTICLE),
+]
+BEYOND_DOUBLES = {"online": 1, "today": 2, "total": 2**53 + 1}
+FEW = {"online": 1, "today": 2, "total": 3}
+MANY = {"online": 1_234_567, "today": 2_345_678, "total": 9_345_678}
+NARROW, WIDE = 160, 360
+SET_WIDTH = "(block, width) => { block.style.width = `${width}px`; }"
+WATCH_SHIFTS = """() => {
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: 'layout-shift' });
+}"""
+AFTER_TWO_FRAMES = """() => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => done(window.shift)));
+})"""
 
 
 @pytest.fixture
-def open_answered(new_context):
-    """Return a function: a page whose counter is answered with fixed numbers."""
+def answered(visit):
+    """Return a function that opens an address whose counter answers `numbers`."""
 
-    def open_page(person=DESKTOP, address=HOME, script="", body=BEYOND_2_53):
-        context = new_context(**person)
-        answer_with(context, body)
-        context.add_init_script(script)
-        page = context.new_page()
-        with page.expect_response(VISIT):
-            page.goto(address)
-        return page
+    def visit_answered(numbers, address=HOME, person=DESKTOP):
+        def before(page):
+            page.clock.install()
+            answer_with(page, **numbers)
 
-    return open_page
+        return visit(person, address, before)
+
+    return visit_answered
 
 
-@pytest.mark.parametrize(
-    ("address", "total"), [(HOME, "9.007.199.254.740.993"), (ENGLISH_HOME, "9,007,199,254,740,993")]
-)
-def test_a_total_beyond_the_browsers_exact_numbers_is_shown_exactly(open_answered, address, total):
-    expect(block_of(open_answered(address=address)).get_by_text(total, exact=True)).to_be_visible()
-
-
-def test_the_block_is_a_labelled_list(open_answered):
-    block = open_answered().get_by_role("main").get_by_role("region", name="Thống kê truy cập")
-    assert block.get_by_role("term").all_inner_texts() == ["Đang online", "Hôm nay", "Đã truy cập"]
+def test_the_block_is_a_labelled_list(visit):
+    block = visit(DESKTOP).get_by_role("main").get_by_role("region", name="Thống kê truy cập")
+    assert block.get_by_role("term").all_inner_texts() == list(LABELS.values())
     assert block.get_by_role("definition").count() == 3
 
 
-def test_the_numbers_are_announced_once_in_a_visit(open_answered):
-    page = open_answered()
-    status = block_of(page).get_by_role("status")
-    expect(status).to_contain_text("9.007.199.254.740.993")
+@pytest.mark.parametrize("address", PAGES_OF_ALL_KINDS)
+def test_the_block_is_filled_under_a_policy_without_inline_scripts(visit, address):
+    page = visit(DESKTOP, address)
+    expect(page.locator(STATUS)).not_to_be_empty()
+    expect(page.locator("main [data-visits-number=total]")).to_have_text(
+        re.compile(r"^2[.,]3\d\d[.,]\d{3}$")
+    )
+
+
+@pytest.mark.parametrize(
+    ("address", "label", "text"),
+    [
+        (HOME, "Đã truy cập", "9.007.199.254.740.993"),
+        (ENGLISH_HOME, "Total visits", "9,007,199,254,740,993"),
+    ],
+    ids=["vi", "en"],
+)
+def test_a_total_beyond_what_a_double_holds_is_exact(answered, address, label, text):
+    page = answered(BEYOND_DOUBLES, address)
+    expect(shown(page, label)).to_have_text(text)
+
+
+def test_the_first_answer_of_a_visit_is_announced_with_its_labels(answered):
+    status = answered(MANY).locator(STATUS)
+    for label, number in zip(LABELS.values(), MANY.values(), strict=True):
+        expect(status).to_contain_text(re.compile(rf"{label}\s+{number:,}".replace(",", r"\.")))
+
+
+def test_only_one_block_of_a_page_announces(answered):
+    page = answered(FEW, person=PHONE)
+    expect(page.locator("[data-visits]")).to_have_count(2)
+    expect(page.locator("[data-visits-status]:not(:empty)")).to_have_count(1)
+
+
+def test_a_refresh_fills_the_numbers_and_announces_nothing(answered):
+    page = answered(FEW)
+    announced = page.locator(STATUS).inner_text()
+    answer_with(page, **MANY)
+    assert let_pass(page, SIGN_OF_LIFE_MS)["kind"] == "alive"
+    expect(shown(page, LABELS["total"])).to_have_text("9.345.678")
+    expect(page.locator(STATUS)).to_have_text(announced)
+
+
+def test_the_next_page_of_a_visit_announces_nothing(answered):
+    page = answered(FEW)
+    answer_with(page, **MANY)
     with page.expect_response(VISIT):
-        page.reload()
-    expect(block_of(page).get_by_text("9.007.199.254.740.993", exact=True)).to_be_visible()
-    expect(status).to_have_text("")
+        page.goto(ARTICLE)
+    expect(shown(page, LABELS["total"])).to_have_text("9.345.678")
+    expect(page.locator(STATUS)).to_be_empty()
 
 
-@pytest.mark.parametrize("person", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_nothing_moves_when_the_numbers_grow(open_answered, person):
-    page = open_answered(person, script=SHIFTS, body='{"online": 1, "today": 1, "total": 1}')
-    block_of(page).scroll_into_view_if_needed()
-    page.evaluate("window.shifts = 0")
-    box = block_of(page).bounding_box()
-    for number in block_of(page).get_by_role("definition").all():
-        number.evaluate("element => { element.textContent = '9.999.999'; }")
-    page.wait_for_timeout(200)
-    assert block_of(page).bounding_box() == box and page.evaluate("window.shifts") == 0
+@pytest.mark.parametrize(
+    ("person", "width"),
+    [(DESKTOP, NARROW), (DESKTOP, WIDE), (PHONE, None)],
+    ids=["160", "360", "phone"],
+)
+@pytest.mark.parametrize("address", [HOME, ENGLISH_HOME], ids=["vi", "en"])
+def test_nothing_moves_when_the_numbers_grow_to_seven_digits(answered, address, person, width):
+    page = answered(FEW, address, person)
+    block = page.locator(BLOCK)
+    if width:
+        block.evaluate(SET_WIDTH, width)
+    block.scroll_into_view_if_needed()
+    box = block.bounding_box()
+    page.evaluate(WATCH_SHIFTS)
+    answer_with(page, **MANY)
+    let_pass(page, SIGN_OF_LIFE_MS)
+    expect(block.locator("[data-visits-number=total]")).to_have_text(re.compile(r"9.345.678"))
+    assert page.evaluate(AFTER_TWO_FRAMES) == 0
+    assert block.bounding_box() == box
 
 
-COUNTERS = "/admin/snippets/analytics/visitcounter/"
+def test_the_block_says_how_it_counts(visit):
+    block = visit(DESKTOP).locator(BLOCK)
+    definition = block.get_by_text("Không dùng cookie, không lưu địa chỉ IP.")
+    expect(definition).to_be_hidden()
+    block.get_by_text("Cách đếm").click()
+    expect(definition).to_be_visible()
 
 
-def test_an_editor_words_a_block_and_a_page_shows_it(sign_in, open_as):
+def test_the_block_of_the_english_home_page_is_worded_in_english(open_as):
+    block = open_as(DESKTOP, ENGLISH_HOME).get_by_role("main").get_by_role("region", name="Visits")
+    expect(block.locator("dt")).to_have_text(["Online", "Today", "Total visits"])
+
+
+def test_an_editors_block_needs_a_number(sign_in):
     page = sign_in(BOARD)
-    page.goto(COUNTERS)
-    page.get_by_role("link", name="Cột bên trang chủ").first.click()
-    page.locator("[name=heading]").fill("Lượt ghé thăm")
-    page.locator("[name=show_online]").uncheck()
-    page.locator(".action-save").first.click()
-    page.wait_for_url(f"**{COUNTERS}**")
+    add_visit_counter(page, "Trống", hidden=["online", "today", "total"])
+    expect(page.get_by_text("Hãy chọn ít nhất một trong ba con số.")).to_be_visible()
+
+
+def test_an_editors_block_stands_in_the_body_of_a_page(sign_in, open_as):
+    page = sign_in(BOARD)
+    add_visit_counter(page, "Trong bài", {"total_label": "Lượt đọc"}, hidden=["online"])
+    page.goto(f"/admin/pages/{page_id(page, PRIVACY)}/edit/")
+    body = page.locator("#panel-child-content-body-section")
+    body.locator(".c-sf-add-button").last.click()
+    page.get_by_role("option", name="Thống kê truy cập").click()
+    body.locator("[data-chooser-action-choose]:visible").last.click()
+    page.locator(".modal").get_by_role("link", name="Trong bài", exact=True).click()
+    expect(body).to_contain_text("Trong bài")
+    publish(page)
+    block = open_as(DESKTOP, f"/{PRIVACY}/").locator(".prose [data-visits]")
+    expect(block.locator("dt")).to_have_text(["Hôm nay", "Lượt đọc"])
+    expect(block.locator("dd").last).to_have_text(re.compile(r"^2\.3\d\d\.\d{3}$"))
+
+
+def test_an_editors_block_stands_beside_the_home_page(sign_in, open_as):
+    page = sign_in(BOARD)
+    add_visit_counter(page, "Cột bên riêng", {"heading": "Bạn đọc"}, hidden=["today"])
     try:
-        block = block_of(open_as(DESKTOP, HOME))
-        expect(block.get_by_role("heading", name="Lượt ghé thăm")).to_be_visible()
-        assert block.get_by_role("term").all_inner_texts() == ["Hôm nay", "Đã truy cập"]
-        english = block_of(open_as(DESKTOP, ENGLISH_HOME))
-        expect(english.get_by_role("heading", name="Visits")).to_be_visible()
+        place_beside_home(page, "Cột bên riêng")
+        block = open_as(DESKTOP, HOME).get_by_role("main").get_by_role("region", name="Bạn đọc")
+        expect(block.locator("dt")).to_have_text(["Đang online", "Đã truy cập"])
     finally:
-        page.goto(COUNTERS)
-        page.get_by_role("link", name="Cột bên trang chủ").first.click()
-        page.locator("[name=heading]").fill("Thống kê truy cập")
-        page.locator("[name=show_online]").check()
-        page.locator(".action-save").first.click()
-        page.wait_for_url(f"**{COUNTERS}**")
+        place_beside_home(page, "Cột bên trang chủ")
 
 
-@pytest.fixture
-def other_site(tmp_path, site):
-    """Return the address of another site, whose plain page holds the two lines."""
-    for name, language in (("index.html", "vi"), ("en.html", "en")):
-        (tmp_path / name).write_text(
-            f'<!doctype html><html lang="{language}"><title>.</title>'
-            "<div data-visits-embed></div>\n"
-            f'<script async src="{site}/static/js/visits-embed.js"></script>',
-            encoding="utf-8",
-        )
-    handler = partial(http.server.SimpleHTTPRequestHandler, directory=tmp_path)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}"
-    server.shutdown()
+def place_beside_home(page, name):
+    """Choose the block `name` for the side column of the home page, and publish."""
+    items = page.request.get("/admin/api/main/pages/?type=home.HomePage").json()["items"]
+    number = min(item["id"] for item in items)
+    page.goto(f"/admin/pages/{number}/edit/")
+    choose(page, "id_visit_counter", name, search=False)
+    publish(page)
 
 
-@pytest.fixture
-def visitor_elsewhere(browser):
-    """Return a context that no rule of our own pages watches."""
-    context = browser.new_context(**DESKTOP)
-    yield context
-    context.close()
-
-
-def test_another_site_shows_the_numbers_and_is_not_counted(other_site, visitor_elsewhere, site):
-    page = visitor_elsewhere.new_page()
-    before = page.request.get(f"{site}/analytics/counts/").json()
-    page.goto(other_site)
-    block = page.get_by_role("region", name="Thống kê truy cập")
-    total = f"{before['total']:,}".replace(",", ".")
-    expect(block.get_by_text(total, exact=True)).to_be_visible()
-    assert page.request.get(f"{site}/analytics/counts/").json()["total"] == before["total"]
-
-
-def test_another_site_in_english_shows_them_in_english(other_site, visitor_elsewhere):
-    answer_with(visitor_elsewhere, BEYOND_2_53, COUNTS)
-    page = visitor_elsewhere.new_page()
-    page.goto(f"{other_site}/en.html")
-    block = page.get_by_role("region", name="Visits")
-    expect(block.get_by_text("9,007,199,254,740,993", exact=True)).to_be_visible()
-
-
-def test_another_site_apologises_while_we_are_away(other_site, visitor_elsewhere):
-    visitor_elsewhere.route(COUNTS, lambda route: route.abort())
-    page = visitor_elsewhere.new_page()
-    page.goto(other_site)
-    expect(page.get_by_text("Chưa đọc được số liệu lúc này.")).to_be_visible()
+def publish(page):
+    page.locator("footer .w-dropdown__toggle").click()
+    page.locator("[name=action-publish]").click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))

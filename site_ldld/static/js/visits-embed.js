@@ -20,23 +20,26 @@
     const numbers = {};
     for (const [name, label] of Object.entries(labels)) {
       const row = make('div', '', { display: 'flex', justifyContent: 'space-between', gap: '1em' });
-      numbers[name] = make('dd', '…', { margin: '0', fontWeight: '700', fontVariantNumeric: 'tabular-nums' });
+      numbers[name] = make('dd', '…', { flex: '1', margin: '0', textAlign: 'end', fontWeight: '700', fontVariantNumeric: 'tabular-nums' });
       row.append(make('dt', label), numbers[name]);
       list.append(row);
     }
     const section = make('section', '', { maxWidth: '24em' });
     section.setAttribute('aria-label', heading);
-    section.append(make('p', heading, { margin: '0 0 0.25em', fontWeight: '700' }), list);
+    section.lang = language;
+    const note = make('p', sorry, { margin: '0' });
+    note.hidden = true;
+    section.append(make('p', heading, { margin: '0 0 0.25em', fontWeight: '700' }), list, note);
     place.replaceChildren(section);
-    return { numbers, sorry, section, format: new Intl.NumberFormat(language) };
+    return { numbers, list, note, format: new Intl.NumberFormat(language) };
   }
 
-  async function fill({ numbers, sorry, section, format }) {
+  async function fill({ numbers, list, note, format }) {
     const answer = await fetch(`${origin}/analytics/counts/`).catch(() => null);
-    if (!answer?.ok) {
-      if (numbers.total.textContent === '…') section.replaceChildren(make('p', sorry));
-      return;
-    }
+    const isKnown = answer?.ok || numbers.total.textContent !== '…';
+    list.hidden = !isKnown;
+    note.hidden = isKnown;
+    if (!answer?.ok) return;
     // Read as text: a number beyond 2^53 would lose digits as JSON.
     const text = await answer.text();
     for (const [name, element] of Object.entries(numbers)) {
