@@ -19,6 +19,7 @@ from .counter import (
     visits,
 )
 from .people import DESKTOP
+from .tabs import wait_until
 
 IS_READY = f"location.pathname == '{ARTICLE}' && document.readyState == 'complete'"
 IS_COUNTED = f"document.querySelector('{STATUS}')?.textContent"
@@ -83,18 +84,18 @@ def test_reading_on_in_another_tab_is_the_same_visit_and_another_view(visit, cou
     assert views(ARTICLE) == viewed + 1
 
 
-def test_a_page_restored_by_back_is_the_same_visit_and_another_view(visit, counts, views):
-    page = visit(DESKTOP, ARTICLE)
-    page.evaluate("addEventListener('pageshow', (event) => { window.restored = event.persisted; })")
+def test_a_page_restored_by_back_is_the_same_visit_and_another_view(open_tab, counts, views):
+    tab = open_tab(ARTICLE)
+    tab.wait_until(IS_COUNTED)
+    tab.run("addEventListener('pageshow', (event) => { window.restored = event.persisted; })")
     before, viewed = counts(), views(ARTICLE)
-    with page.expect_response(VISIT):
-        page.goto(HOME)
-    page.wait_for_timeout(SAME_VIEW_MS)
-    with page.expect_response(VISIT):
-        page.go_back(wait_until="commit")
-    assert page.evaluate("window.restored")
+    tab.run(f"setTimeout(() => {{ location.href = '{HOME}'; }})")
+    tab.wait_until(f"location.pathname == '{HOME}' && document.readyState == 'complete'")
+    time.sleep(SAME_VIEW_MS / 1000)
+    tab.run("setTimeout(() => history.back())")
+    tab.wait_until("window.restored")
+    wait_until(lambda: views(ARTICLE) == viewed + 1)
     assert visits(counts()) == visits(before)
-    assert views(ARTICLE) == viewed + 1
 
 
 def test_a_tab_opened_in_the_background_counts_once_it_is_shown(open_tab, counts, views):
