@@ -22,10 +22,13 @@ if (form) {
   })) input.setAttribute(name, value);
 
   const close = () => {
+    clearTimeout(timer);
+    asking?.abort();
     chosen = -1;
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
+    status.textContent = '';
   };
 
   const choose = (place) => {
@@ -47,16 +50,16 @@ if (form) {
       return option;
     }));
     close();
-    if (!suggestions.length) { status.textContent = ''; return; }
+    if (!suggestions.length) return;
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    status.textContent = form.dataset.countText;
+    status.textContent = form.dataset.countText.replace('{number}', suggestions.length);
   };
 
   const ask = async () => {
     asking?.abort();
     const text = input.value.trim();
-    if (text.length < 2) { show([]); return; }
+    if (text.length < 2) { close(); return; }
     asking = new AbortController();
     try {
       const answer = await fetch(`${form.dataset.suggestions}?q=${encodeURIComponent(text)}`, { signal: asking.signal });
@@ -66,17 +69,22 @@ if (form) {
 
   input.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
   input.addEventListener('keydown', (event) => {
-    if (event.isComposing || list.hidden) return;
-    if (event.key === 'ArrowDown') choose(chosen + 1);
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown' && list.hidden) ask();
+    else if (event.key === 'Escape' && list.hidden) close(); // and the browser empties the box
+    else if (list.hidden) return;
+    else if (event.key === 'ArrowDown') choose(chosen + 1);
     else if (event.key === 'ArrowUp') choose(chosen - 1);
     else if (event.key === 'Escape') close();
     else if (event.key === 'Enter' && chosen >= 0) location.assign(list.children[chosen].dataset.url);
     else return;
     event.preventDefault();
   });
-  input.addEventListener('blur', () => setTimeout(close, 150));
-  list.addEventListener('mousedown', (event) => {
+  input.addEventListener('blur', close);
+  // The box keeps the focus while an option is clicked.
+  list.addEventListener('mousedown', (event) => event.preventDefault());
+  list.addEventListener('click', (event) => {
     const option = event.target.closest('[role="option"]');
-    if (option) { event.preventDefault(); location.assign(option.dataset.url); }
+    if (option) location.assign(option.dataset.url);
   });
 }
