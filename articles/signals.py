@@ -1,22 +1,32 @@
 """What happens by itself when something of the newsroom is saved."""
 
-from django.db import transaction
 from django.db.models.signals import post_save, pre_save
+from wagtail.models import UploadedFile
 from wagtail.signals import page_published
 
+from .file_forms import cleaned_file
 from .models import ArticlePage, Photo, SearchedArticle
 from .normalising import normalise
-from .tasks import make_renditions
+from .tasks import ask_for_photo_sizes
 from .vietnamese.search.results import indexed
 
 # Ours, and where editors type elsewhere: tags, translations, addresses that lead on.
 NORMALISED_APPS = {"analytics", "articles", "home", "taggit", "wagtail_localize"}
 
 
-def make_renditions_of_saved_photo(instance, raw, **kwargs):
-    """Ask for a photo's sizes as soon as it is stored: no reader's request should make them."""
+def make_sizes_of_saved_photo(instance, raw, **kwargs):
     if not raw:
-        transaction.on_commit(lambda: make_renditions.enqueue(instance.pk))
+        ask_for_photo_sizes(instance.pk)
+
+
+def clean_waiting_photo(instance, **kwargs):
+    """Clean a photo that Wagtail keeps as it came until its other fields are right.
+
+    It has an address meanwhile, and also when nobody comes back to it.
+    """
+    is_photo = instance.for_content_type and instance.for_content_type.model_class() is Photo
+    if is_photo and not instance.file._committed:
+        instance.file = cleaned_file(instance.file.file)
 
 
 def normalise_what_is_saved(sender, instance, raw, **kwargs):
@@ -44,5 +54,8 @@ def connect():
         dispatch_uid="articles.searched_bylines",
     )
     post_save.connect(
-        make_renditions_of_saved_photo, sender=Photo, dispatch_uid="articles.make_renditions"
+        make_sizes_of_saved_photo, sender=Photo, dispatch_uid="articles.make_photo_sizes"
+    )
+    pre_save.connect(
+        clean_waiting_photo, sender=UploadedFile, dispatch_uid="articles.clean_waiting_photo"
     )

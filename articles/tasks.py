@@ -1,14 +1,40 @@
 """Work that is done beside the request that asked for it."""
 
+import logging
+
+from django.db import transaction
+from django.dispatch import Signal
 from django_tasks import task
 
 from .models import Photo
-from .models.photos import RENDITION_FILTERS
+
+logger = logging.getLogger(__name__)
+
+# Sent with `photo` when all its sizes are there: pages that showed the stored picture change.
+photo_sizes_made = Signal()
 
 
-@task()
-def make_renditions(photo_id):
+@task(backend="photos")
+def make_photo_sizes(photo_id):
     """Make every size and format of the photo `photo_id` that the templates use."""
-    photo = Photo.objects.filter(pk=photo_id).first()
-    if photo is not None:
-        photo.get_renditions(*RENDITION_FILTERS)
+    photo = Photo.objects.lacking_sizes().filter(pk=photo_id).first()
+    if photo is None:
+        return
+    try:
+        photo.make_sizes()
+    except Exception:
+        logger.exception("The sizes of photo %s could not be made", photo_id)
+        raise
+    photo_sizes_made.send(Photo, photo=photo)
+
+
+def ask_for_photo_sizes(photo_id):
+    """Have the sizes of a photo made once it is stored: no reader's request should make them."""
+    # The photo is stored by then: whoever sent it is told so even when the queue takes nothing.
+    transaction.on_commit(lambda: make_photo_sizes.enqueue(photo_id), robust=True)
+
+
+def ask_for_missing_photo_sizes():
+    """Ask again for what was interrupted or failed; asking twice does no harm."""
+    for photo_id in Photo.objects.lacking_sizes().values_list("pk", flat=True):
+        make_photo_sizes.enqueue(photo_id)

@@ -20,10 +20,11 @@ from wagtail.signals import page_unpublished, post_page_move
 
 from analytics.models import LedgerEntry, VisitCounter
 from articles.models import Attachment, Author, Department, Photo, Topic
+from articles.tasks import photo_sizes_made
 
 from .page_cache import forget_pages
 
-# What a page may show besides pages. Sizes of photos change no page: their addresses are known.
+# What a page may show besides pages.
 SHOWN_MODELS = (
     *(Attachment, Author, Department, Photo, Topic, LedgerEntry, VisitCounter),
     *(Collection, CollectionViewRestriction, Locale, PageViewRestriction, Redirect, Site, Tag),
@@ -72,7 +73,7 @@ def give_site_its_address(**kwargs):
 def connect():
     post_save.connect(forget_pages_of_saved_page, dispatch_uid="home.forget_pages_of_saved_page")
     post_delete.connect(forget_pages_of_deleted_page, dispatch_uid="home.forget_pages_of_deleted")
-    for signal in (page_unpublished, post_page_move):
+    for signal in (page_unpublished, post_page_move, photo_sizes_made):
         signal.connect(forget_pages_after_commit, dispatch_uid="home.forget_pages")
     for model in SHOWN_MODELS:
         for signal in (post_save, post_delete):

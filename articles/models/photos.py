@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Filter
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, ImageQuerySet
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
@@ -14,13 +14,24 @@ from articles.vietnamese.fields import (
     SpelledSearchField,
 )
 
-# Everything the templates ask for; `templates/includes/photo.html` names the same sizes.
-RENDITION_SPEC = "format-{avif,webp,jpeg}|width-{400,800,1200}"
-RENDITION_FILTERS = Filter.expand_spec(RENDITION_SPEC)
+# What readers are offered; the quickest to make first.
+FORMATS = ("jpeg", "webp", "avif")
+RENDITIONS_BY_FORMAT = [
+    Filter.expand_spec(f"format-{name}|width-{{400,800,1200}}") for name in FORMATS
+]
+RENDITION_FILTERS = [spec for specs in RENDITIONS_BY_FORMAT for spec in specs]
 
 SPELLED_TAGS = index.RelatedFields(
     "tags", [SpelledSearchField("name"), SpelledAutocompleteField("name")]
 )
+
+
+class PhotoQuerySet(ImageQuerySet):
+    def lacking_sizes(self):
+        """Keep the photos of which not every size has been made."""
+        ours = models.Q(renditions__filter_spec__in=RENDITION_FILTERS)
+        made = models.Count("renditions", filter=ours)
+        return self.annotate(sizes=made).filter(sizes__lt=len(RENDITION_FILTERS))
 
 
 class Photo(SpelledIndexMixin, AbstractImage):
@@ -41,9 +52,25 @@ class Photo(SpelledIndexMixin, AbstractImage):
         SPELLED_TAGS,
     ]
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
+
+    def make_sizes(self):
+        """Make the sizes that are missing, one format after the other; seconds of work."""
+        for specs in RENDITIONS_BY_FORMAT:
+            self.get_renditions(*specs)
+
+    def made_sizes(self):
+        """Return {spec: rendition} of the sizes that are there, and make none."""
+        found = self.find_existing_renditions(*map(Filter, RENDITION_FILTERS))
+        return {size.spec: rendition for size, rendition in found.items()}
+
+    def as_stored(self):
+        """Return the address and size of the picture that was uploaded, as templates ask for it."""
+        return {"url": self.file.url, "width": self.width, "height": self.height}
 
 
 class PhotoRendition(AbstractRendition):

@@ -1,9 +1,13 @@
-"""Dates in templates, as Vietnamese readers expect them."""
+"""Dates as Vietnamese readers expect them, and photos in the sizes that are there."""
 
 from django import template
+from django.forms.utils import flatatt
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import get_language
+from wagtail.images.models import Picture
 
+from articles.models.photos import RENDITION_FILTERS
 from articles.vietnamese import format_date, format_datetime
 
 register = template.Library()
@@ -19,3 +23,22 @@ def long_datetime(moment):
 def long_date(moment):
     """Write "Thứ Ba, 01/09/2026" in the office's time; an empty date writes nothing."""
     return format_date(timezone.localtime(moment), get_language()) if moment else ""
+
+
+@register.simple_tag
+def photo_picture(photo, **attributes):
+    """Write `photo` in every format and size, or as it is stored until all of them are made."""
+    made = photo.made_sizes()
+    if len(made) == len(RENDITION_FILTERS):
+        return Picture(made, attributes).__html__()
+    stored = photo.as_stored()
+    return format_html(
+        "<picture><img{}></picture>", flatatt({"src": stored.pop("url"), **stored, **attributes})
+    )
+
+
+@register.simple_tag
+def photo_progress(photo):
+    """Return how many sizes of `photo` are made and how many there will be, or None at the end."""
+    made, all_sizes = len(photo.made_sizes()), len(RENDITION_FILTERS)
+    return {"made": made, "all": all_sizes} if made < all_sizes else None

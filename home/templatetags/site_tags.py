@@ -25,7 +25,10 @@ def section_of(context, article):
 
 @register.simple_tag
 def header_pictures(home):
-    """Return {"emblem": rendition, "banner": rendition} of the pictures that `home` has."""
+    """Return {"emblem": rendition, "banner": rendition} of the pictures that `home` has.
+
+    Until a size is made, the stored picture stands in for it.
+    """
     photos = {name: getattr(home, f"{name}_id") for name in HEADER_RENDITIONS}
     made = {
         (rendition.image_id, rendition.filter_spec): rendition
@@ -35,7 +38,7 @@ def header_pictures(home):
         )
     }
     return {
-        name: made.get((photos[name], spec)) or getattr(home, name).get_rendition(spec)
+        name: made.get((photos[name], spec)) or getattr(home, name).as_stored()
         for name, spec in HEADER_RENDITIONS.items()
         if photos[name]
     }

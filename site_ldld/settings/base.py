@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -217,6 +218,13 @@ VISIT_LIMITS = {
     ),
 }
 
+# Work beside requests: Wagtail's own short steps at once, photos by `manage.py make_photo_sizes`.
+
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "photos": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
 # Addresses that are never kept as whole pages: for staff, for programs, or asked by each reader.
 NEVER_KEPT_PATHS = (
     *("/admin/", "/analytics/", "/documents/", "/healthz/", "/media/", "/static/"),
@@ -291,10 +299,13 @@ WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "articles.Photo"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "articles.file_forms.AttachmentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "articles.Attachment"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.file_forms.PhotoForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "heic": "jpeg"}
+# Decoding takes four bytes of memory for each; phones make up to 50 million without being asked.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 65_000_000
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_EXTENSIONS = [
     "doc",

@@ -16,3 +16,5 @@ CACHES = {
     # Tests that are about kept pages keep them.
     "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+# Nobody works beside the tests; those about the queue use the real one.
+TASKS = {**TASKS, "photos": TASKS["default"]}

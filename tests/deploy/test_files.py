@@ -15,6 +15,7 @@ from .server import DEPLOY, ROOT, example_variables, read_unit, service_options
 
 UNITS = [
     "site-ldld.service",
+    "site-ldld-photos.service",
     "site-ldld-schedule.service",
     "site-ldld-schedule.timer",
     "site-ldld-visits.service",
@@ -104,17 +105,18 @@ def test_systemd_understands_every_line_of_the_units(tmp_path):
     assert (done.returncode, complaints) == (0, []), done.stderr
 
 
-def test_both_services_are_confined_alike():
-    confinement = [
-        [pair for pair in read_unit(name)["Service"] if pair[0][0] in "CLNPRSU" and not _own(pair)]
-        for name in UNITS[:2]
-    ]
-    assert confinement[0] == confinement[1]
-    assert ("ProtectSystem", "strict") in confinement[0]
+@pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
+def test_every_service_is_confined_like_the_site(name):
+    site, service = (
+        [pair for pair in read_unit(unit)["Service"] if pair[0][0] in "CLNPRSU" and not _own(pair)]
+        for unit in ("site-ldld.service", name)
+    )
+    assert service == site
+    assert ("ProtectSystem", "strict") in site
 
 
 def _own(pair):
-    return pair[0] in {"Restart", "RestartSec"}
+    return pair[0] in {"Nice", "Restart", "RestartSec"}
 
 
 def test_every_management_command_named_for_the_operator_exists():
@@ -122,7 +124,7 @@ def test_every_management_command_named_for_the_operator_exists():
     for path in DEPLOY.iterdir():
         named |= set(re.findall(r"manage\.py ([a-z_]{3,})", path.read_text()))
     named |= set(re.findall(r"^(?:sudo )?site-ldld ([a-z_]+)", OPERATORS_GUIDE.read_text(), re.M))
-    assert {"migrate", "publish_scheduled", "visits_tidy", "createsuperuser"} <= named
+    assert {"migrate", "make_photo_sizes", "publish_scheduled", "createsuperuser"} <= named
     assert named <= set(get_commands())
 
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from articles.models import Photo
 from home.demo.accounts import create_accounts
 from home.demo.generated import create_articles
 from home.demo.site import DemoSite
@@ -33,7 +34,9 @@ class Command(BaseCommand):
                 create_accounts()
             if articles:
                 create_articles(articles, say=lambda step: self.stdout.write(f"  {step}"))
-            self.stdout.write("  Các cỡ ảnh …")
+        self.stdout.write("  Các cỡ ảnh …")
+        for photo in Photo.objects.lacking_sizes():
+            photo.make_sizes()
         forget_pages()
         self.stdout.write(self.style.SUCCESS("Trang mẫu đã sẵn sàng."))
         if not settings.DEMO_PASSWORD:

@@ -32,11 +32,12 @@ class Command(BaseCommand):
             self.stdout.write("Chỉ mục tìm kiếm (lần đầu) …")
             call_command("index_search", stdout=self.stdout)
         self.print_addresses()
-        timers = subprocess.Popen([sys.executable, settings.BASE_DIR / "manage.py", "run_timers"])
+        beside = [start(name) for name in ("run_timers", "make_photo_sizes")]
         try:
             serve()
         finally:
-            timers.terminate()
+            for process in beside:
+                process.terminate()
 
     def print_addresses(self):
         address = f"http://{HOST}:{settings.PORT}"
@@ -52,6 +53,11 @@ class Command(BaseCommand):
         lines += [f"  Thư gửi đi: {settings.EMAIL_FILE_PATH}", "  Dừng:       Ctrl+C", ""]
         self.stdout.write("\n".join(lines))
         self.stdout.flush()
+
+
+def start(command):
+    """Return the process of a management command that runs beside the server."""
+    return subprocess.Popen([sys.executable, settings.BASE_DIR / "manage.py", command])
 
 
 def serve():
