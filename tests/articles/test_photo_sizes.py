@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.urls import reverse
+from django_tasks_db.management.commands import db_worker
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Photo
@@ -26,8 +27,10 @@ QUEUE = {**settings.TASKS, "photos": {"BACKEND": "django_tasks_db.DatabaseBacken
 
 
 @pytest.fixture
-def queue(settings):
+def queue(settings, monkeypatch):
     """Have photos wait for a worker, as on a server."""
+    # The connection of a test holds its transaction; a worker takes a new one between tasks.
+    monkeypatch.setattr(f"{db_worker.__name__}.close_old_connections", lambda: None)
     settings.TASKS = QUEUE
     # A worker that runs in this process takes the signals over.
     before = {number: signal.getsignal(number) for number in WORKERS_SIGNALS}
