@@ -11,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from .models import Author, Department, SectionPage
+from .vietnamese import sort_key
 
 MOST_SHOWN = 8
 
@@ -151,7 +152,7 @@ class Facets:
         found = [choice for choice in choices if choice.count or choice.active]
         if facet.parameter == "nam":
             return found
-        found.sort(key=lambda choice: (not choice.active, -choice.count, choice.name))
+        found.sort(key=lambda choice: (not choice.active, -choice.count, sort_key(choice.name)))
         return found[:MOST_SHOWN]
 
     def address(self, parameter=None, choice=None):

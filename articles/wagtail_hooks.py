@@ -14,7 +14,7 @@ class AuthorViewSet(SnippetViewSet):
     model = Author
     icon = "user"
     menu_label = _("Tác giả")
-    list_display = ["name", "position", "department"]
+    list_display = ["listed_name", "position", "department"]
     list_filter = ["department"]
 
 
@@ -22,14 +22,14 @@ class DepartmentViewSet(SnippetViewSet):
     model = Department
     icon = "group"
     menu_label = _("Phòng, ban, đơn vị")
-    list_display = ["name"]
+    list_display = ["listed_name"]
 
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
     icon = "list-ul"
     menu_label = _("Dòng sự kiện")
-    list_display = ["name"]
+    list_display = ["listed_name"]
 
 
 class NewsroomViewSetGroup(SnippetViewSetGroup):

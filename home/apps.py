@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class HomeConfig(AppConfig):
+    default = True
     name = "home"
     verbose_name = _("Trang chủ")
 
@@ -10,3 +12,10 @@ class HomeConfig(AppConfig):
         from . import signals
 
         signals.connect()
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, listed by Vietnamese rules."""
+
+    default = False
+    user_viewset = "home.users.UserViewSet"

@@ -1,5 +1,6 @@
 """Authors, their departments, and running stories: snippets shared by many articles."""
 
+from django.contrib import admin
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +47,11 @@ class SortedByNameMixin(models.Model):
     class Meta:
         abstract = True
         ordering = ["sort_key", "pk"]
+
+    @admin.display(description=_("Tên"), ordering="sort_key")
+    def listed_name(self):
+        """Return the name, for a column that sorts as the list itself does."""
+        return self.name
 
     def save(self, *args, **kwargs):
         self.sort_key = self.key_of_name(self.name)

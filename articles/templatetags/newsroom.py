@@ -1,4 +1,4 @@
-"""Dates as Vietnamese readers expect them, and photos in the sizes that are there."""
+"""Dates and names as Vietnamese readers expect them, and photos in the sizes that are there."""
 
 from django import template
 from django.forms.utils import flatatt
@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from wagtail.images.models import Picture
 
 from articles.models.photos import RENDITION_FILTERS
-from articles.vietnamese import format_date, format_datetime
+from articles.vietnamese import format_date, format_datetime, sort_key
 
 register = template.Library()
 
@@ -42,3 +42,9 @@ def photo_progress(photo):
     """Return how many sizes of `photo` are made and how many there will be, or None at the end."""
     made, all_sizes = len(photo.made_sizes()), len(RENDITION_FILTERS)
     return {"made": made, "all": all_sizes} if made < all_sizes else None
+
+
+@register.filter
+def by_name(items):
+    """Put things with a name in the order of the Vietnamese alphabet."""
+    return sorted(items, key=lambda item: sort_key(item.name))
