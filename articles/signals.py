@@ -10,8 +10,15 @@ from .normalising import normalise
 from .tasks import ask_for_photo_sizes
 from .vietnamese.search.results import indexed
 
-# Ours, and where editors type elsewhere: tags, translations, addresses that lead on.
+# Ours, and where editors type elsewhere. Redirects are left as typed: a path in loose marks is
+# found only by an address in loose marks.
 NORMALISED_APPS = {"analytics", "articles", "home", "taggit", "wagtail_localize"}
+NORMALISED_MODELS = {
+    *("auth.group", "auth.user"),
+    *("wagtailcore.collection", "wagtailcore.site"),
+    *("wagtailcore.comment", "wagtailcore.commentreply", "wagtailcore.taskstate"),
+    *("wagtailcore.workflow", "wagtailcore.task", "wagtailcore.groupapprovaltask"),
+}
 
 
 def make_sizes_of_saved_photo(instance, raw, **kwargs):
@@ -31,7 +38,8 @@ def clean_waiting_photo(instance, **kwargs):
 
 def normalise_what_is_saved(sender, instance, raw, **kwargs):
     """Store one spelling, also of what is saved by a command or made by wagtail-localize."""
-    if not raw and sender._meta.app_label in NORMALISED_APPS:
+    meta = sender._meta
+    if not raw and (meta.app_label in NORMALISED_APPS or meta.label_lower in NORMALISED_MODELS):
         normalise(instance)
 
 

@@ -2,12 +2,18 @@
 
 import json
 from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import RequestFactory
 from taggit.models import Tag
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, Site, Workflow
 
+from articles.middleware import OneSpellingMiddleware
 from articles.models import ArticlePage, Attachment, Author
 from articles.normalising import parse_tags
 from tests.factories import (
@@ -91,6 +97,45 @@ def test_the_authors_own_spelling_and_addresses_stay_as_typed():
     article = ArticlePageFactory(title="Thanh Hoá, Thanh Hóa", source_url="https://a.vn/%20x")
     article = ArticlePage.objects.get(pk=article.pk)
     assert (article.title, article.source_url) == ("Thanh Hoá, Thanh Hóa", "https://a.vn/%20x")
+
+
+def test_a_collection_is_named_in_one_spelling(admin_client):
+    data = {"name": TYPED, "parent": Collection.get_first_root_node().pk}
+    admin_client.post("/admin/collections/add/", data)
+    assert STORED in stored("wagtailcore_collection", "name")
+
+
+def test_sites_people_and_workflows_are_named_in_one_spelling():
+    Site.objects.create(hostname="a.vn", site_name=TYPED, root_page=the_home())
+    User.objects.create_user("an", last_name=TYPED)
+    Workflow.objects.create(name=TYPED)
+    assert STORED in stored("wagtailcore_site", "site_name")
+    assert STORED in stored("auth_user", "last_name")
+    assert STORED in stored("wagtailcore_workflow", "name")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_redirect_is_found_at_the_address_it_was_typed_for(form, client):
+    path = normalize(form, "/tin-tức/đại-hội")
+    Redirect.add_redirect(path, "/tim-kiem/")
+    response = client.get(quote(path))
+    assert (response.status_code, response["Location"]) == (301, "/tim-kiem/")
+
+
+def test_queries_of_the_admin_are_read_in_one_spelling(admin_client):
+    Tag.objects.create(name="Công đoàn", slug="cong-doan")
+    User.objects.create_user("an", last_name="Nguyễn", is_staff=True)
+    tags = admin_client.get("/admin/tag-autocomplete/", {"term": normalize("NFD", "Công")})
+    assert tags.json() == ["Công đoàn"]
+    people = admin_client.get("/admin/users/", {"q": normalize("NFD", "Nguyễn")})
+    assert "/admin/users/edit/" in people.content.decode()
+
+
+def test_a_query_in_one_spelling_is_handed_on_as_it_came():
+    request = RequestFactory().get("/", {"q": "Công đoàn", "ngày": "1"})
+    before = request.GET
+    OneSpellingMiddleware(lambda request: None)(request)
+    assert request.GET is before
 
 
 NAMES = ["Nguyễn Văn Ân", "Lê Thị Ánh", "Đỗ Đức", "Trần Dũng", "Phạm Ái", "Bùi An", "Lê Ân"]
