@@ -44,13 +44,18 @@ def _sections(labels, chosen, locale):
 
 
 def _people(model, letter):
+    """A person or department stands for all its translations, named in the reader's language."""
+
     def load(labels, chosen, locale):
         pks = [int(label[1:]) for label in labels if label[0] == letter]
-        by_slug = {}
-        for person in model.objects.filter(Q(pk__in=pks) | Q(slug=chosen)).order_by("pk"):
-            by_slug.setdefault(person.slug, []).append(person)
-        for slug, people in by_slug.items():
-            yield Choice(slug, str(people[0]), frozenset(f"{letter}{one.pk}" for one in people))
+        found = model.objects.filter(Q(pk__in=pks) | Q(slug=chosen)).values("translation_key")
+        translations = {}
+        for row in model.objects.filter(translation_key__in=found).order_by("pk"):
+            translations.setdefault(row.translation_key, []).append(row)
+        for rows in translations.values():
+            shown = next((row for row in rows if row.locale_id == locale.pk), rows[0])
+            value = chosen if chosen in {row.slug for row in rows} else shown.slug
+            yield Choice(value, str(shown), frozenset(f"{letter}{row.pk}" for row in rows))
 
     return load
 

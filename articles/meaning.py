@@ -12,6 +12,7 @@ from .vietnamese.search.asking import ask
 from .vietnamese.search.suggesting import slips
 
 NAMED = (Author, Department, Topic)
+NAMED_BY = ("content_type", "object_id")
 # A query with more unknown words than this is not one with a slip in it.
 MOST_UNKNOWN = 2
 MOST_TRIED = 6
@@ -77,7 +78,11 @@ def _as_written(typed, readable):
 
 
 def named(text, locale, number=6):
-    """Return up to `number` authors, departments and topics whose names hold what was asked."""
+    """Return up to `number` authors, departments and topics whose names hold what was asked.
+
+    Each comes in the language of `locale` where it is translated, whichever of its names was
+    asked for, and as it is where it is not.
+    """
     asked = ask(text)
     if asked.must is None:
         return []
@@ -90,12 +95,22 @@ def named(text, locale, number=6):
         content_type__in=types, pk__in=engine.matching(asked.must, engine.whole)
     )
     keys = {}
-    for content_type, key in entries.values_list("content_type", "object_id")[: number * 4]:
+    for content_type, key in entries.order_by("pk").values_list(*NAMED_BY)[: number * 4]:
         keys.setdefault(types[content_type], []).append(int(key))
     found = [
         item
         for model in NAMED
         if model in keys
-        for item in model.objects.filter(pk__in=keys[model], locale=locale)
+        for item in _in_language(model, keys[model], locale)
     ]
     return found[:number]
+
+
+def _in_language(model, keys, locale):
+    """Return what the rows `keys` stand for, once each, in the order of their names."""
+    translated = model.objects.filter(pk__in=keys).values("translation_key")
+    rows = model.objects.filter(translation_key__in=translated)
+    found = {}
+    for row in sorted(rows, key=lambda row: row.locale_id == locale.pk):
+        found[row.translation_key] = row
+    return sorted(found.values(), key=lambda row: (row.sort_key, row.pk))

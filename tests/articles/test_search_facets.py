@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from wagtail.models import Locale
 
 from tests.articles.searching import choices, titles
 from tests.factories import (
@@ -12,6 +13,7 @@ from tests.factories import (
     DepartmentFactory,
     SectionPageFactory,
     credit,
+    the_home,
 )
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +74,21 @@ def test_an_article_moved_is_counted_in_its_new_section(ask):
 def test_a_facet_that_nobody_knows_is_passed_over(ask, credited):
     for parameter in ("chuyen-muc", "don-vi", "tac-gia", "nam"):
         assert len(titles(ask("hội thao", **{parameter: "khong-co\0"}))) == 3
+
+
+def test_a_department_is_named_in_the_readers_language(ask):
+    english = Locale.objects.get(language_code="en")
+    home = the_home().copy_for_translation(english)
+    home.save_revision().publish()
+    section = SectionPageFactory(title="News", locale=english, parent=home)
+    unit = DepartmentFactory(name="Ban Tổ chức")
+    article = ArticlePageFactory(title="Union", locale=english, parent=section)
+    credit(article, AuthorFactory(name="Lê An", department=unit))
+    translated = unit.copy_for_translation(english)
+    translated.name, translated.slug = "Organisation Department", "organisation-department"
+    translated.save()
+    shown = choices(ask("union", address="/en/search/"))
+    assert "Organisation Department" in shown and "Ban Tổ chức" not in shown
+    for slug in ("organisation-department", "ban-to-chuc"):
+        page = ask("union", address="/en/search/", **{"don-vi": slug})
+        assert titles(page) == ["Union"] and ">Organisation Department <span" in page

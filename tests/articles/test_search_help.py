@@ -1,6 +1,7 @@
 """What helps a searcher: names, other spellings, proposals while typing."""
 
 import pytest
+from wagtail.models import Locale
 
 from tests.factories import (
     ArticlePageFactory,
@@ -12,12 +13,34 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def english():
+    return Locale.objects.get(language_code="en")
+
+
 def test_authors_departments_and_topics_are_found_by_name(ask):
     author = AuthorFactory(name="Phạm Thị Hường", department=DepartmentFactory(name="Ban Nữ công"))
     topic = TopicFactory(name="Tháng Công nhân")
     assert f'href="{author.get_absolute_url()}"' in ask("pham thi huong")
     assert f'href="{author.department.get_absolute_url()}"' in ask("Nữ công")
     assert f'href="{topic.get_absolute_url()}"' in ask("thang cong nhan")
+
+
+def test_people_without_a_translation_are_found_in_english_too(ask, english):
+    author = AuthorFactory(name="Phạm Thị Hường")
+    assert 'href="/en/authors/pham-thi-huong/"' in ask("huong", address="/en/search/")
+    assert str(author) in ask("Phạm Thị Hường", address="/en/search/")
+
+
+def test_a_translated_name_is_shown_once_and_in_the_readers_language(ask, english):
+    unit = DepartmentFactory(name="Ban Tổ chức")
+    translated = unit.copy_for_translation(english)
+    translated.name, translated.slug = "Organisation Department", "organisation-department"
+    translated.save()
+    for query in ("ban to chuc", "organisation"):
+        page = ask(query, address="/en/search/")
+        assert page.count('href="/en/departments/organisation-department/"') == 1
+        assert "Ban Tổ chức" not in page
 
 
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(ask):
