@@ -1,19 +1,31 @@
 """The public search: published articles of one language that say what was asked."""
 
+from hashlib import sha256
+
+from django.core.cache import cache
 from django.db.models import F
 from django.utils.functional import cached_property
 from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
 from .models import ArticlePage, SearchedArticle
+from .models.searched import last_change
 from .vietnamese.search.asking import ask
 from .vietnamese.search.ranking import MOST_RANKED, Ranked, steps
 
 TABLE = SearchedArticle._meta.db_table
-
-
+# Seconds that counts of many matches are kept; a change of any article drops them at once.
+COUNTS_KEPT = 600
+# Where one of so many articles matches, reading the newest finds enough that do.
+MANY_OF = 4
 # Proposals are made of so many of the articles that were indexed last.
 LATEST_PROPOSED = 300
+
+
+def counts_key(locale, private, must):
+    """Return the cache's key for the counts of `must`, until any article changes."""
+    asked = f"{last_change()} {locale.pk} {private} {must}"
+    return f"search-counts-{sha256(asked.encode()).hexdigest()}"
 
 
 def private_paths():
@@ -60,15 +72,32 @@ class ArticleSearch:
 
     @cached_property
     def groups(self):
-        """Return {labels: number of matching articles that carry just these}."""
-        return self.matching().counted_by_labels()
+        """Return {labels: number of matching articles that carry just these}.
+
+        Counting reads each match, so that many are remembered until an article changes.
+        """
+        key = counts_key(self.locale, self.private, self.asked.must)
+        groups = cache.get(key)
+        if groups is None:
+            groups = self.matching().counted_by_labels()
+            if sum(groups.values()) > MOST_RANKED:
+                cache.set(key, groups, COUNTS_KEPT)
+        return groups
 
     @cached_property
     def _ranked(self):
-        rows = self.matching(by_date=sum(self.groups.values()) > MOST_RANKED)
-        rows = self.facets.narrow(rows) if self.facets else rows
+        found = sum(self.groups.values())
+        rows = self._narrowed(self.matching(by_date=found > MOST_RANKED))
         best_first = steps(self.asked, self.engine)
-        return Ranked(rows.newest_first(), self.engine, best_first, total=self.count())
+        everything = None
+        if found > MOST_RANKED:
+            readable = rows_for_readers(self.locale, self.private, by_date=True)
+            if found * MANY_OF > readable.count():
+                everything = self._narrowed(readable)
+        return Ranked(rows, self.engine, best_first, self.count(), everything, self.asked.must)
+
+    def _narrowed(self, rows):
+        return (self.facets.narrow(rows) if self.facets else rows).newest_first()
 
     def count(self):
         return self.facets.total if self.facets else sum(self.groups.values())

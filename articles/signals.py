@@ -1,11 +1,12 @@
 """What happens by itself when something of the newsroom is saved."""
 
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.models import UploadedFile
 from wagtail.signals import page_published
 
 from .file_forms import cleaned_file
 from .models import ArticlePage, Photo, SearchedArticle
+from .models.searched import tell_change
 from .normalising import normalise
 from .tasks import ask_for_photo_sizes
 from .vietnamese.search.results import indexed
@@ -53,7 +54,15 @@ def know_bylines_of_published_article(instance, **kwargs):
     SearchedArticle.objects.refresh([instance.pk])
 
 
+def drop_counts_of_deleted_article(**kwargs):
+    """A deleted article leaves the search without being indexed anew."""
+    tell_change()
+
+
 def connect():
+    post_delete.connect(
+        drop_counts_of_deleted_article, sender=ArticlePage, dispatch_uid="articles.searched_counts"
+    )
     pre_save.connect(normalise_what_is_saved, dispatch_uid="articles.normalise")
     indexed.connect(know_searched_articles, sender=ArticlePage, dispatch_uid="articles.searched")
     page_published.connect(

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.models import ArticlePage, SearchedArticle
@@ -139,6 +141,38 @@ def test_all_pages_together_show_every_article_once_newest_first(ask, monkeypatc
         ArticlePageFactory(title=f"Hội thao ngày {day.day}", parent=section, display_date=day)
     shown = [title for page in (1, 2, 3) for title in titles(ask("hội thao", page=page))]
     assert shown == [f"Hội thao ngày {day.day}" for day in reversed(days)]
+
+
+@pytest.fixture
+def few_ranked(monkeypatch):
+    """Five articles, three of which say "hội thao", and two matches are many."""
+    monkeypatch.setattr(ranking, "MOST_RANKED", 2)
+    monkeypatch.setattr("articles.search.MOST_RANKED", 2)
+    for day, title in enumerate(("Hội thao 1", "Tin 2", "Hội thao 3", "Tin 4", "Hội thao 5"), 1):
+        ArticlePageFactory(title=title, display_date=datetime(2026, 9, day, tzinfo=OFFICE))
+
+
+def test_many_matches_are_found_among_others_newest_first(ask, few_ranked):
+    assert titles(ask("hội thao")) == ["Hội thao 5", "Hội thao 3", "Hội thao 1"]
+    assert titles(ask('"hội thao"')) == ["Hội thao 5", "Hội thao 3", "Hội thao 1"]
+
+
+def test_counts_of_many_matches_are_remembered(ask, few_ranked, django_assert_num_queries):
+    ask("tin")
+    with CaptureQueriesContext(connection) as first:
+        ask("hội thao")
+    with django_assert_num_queries(len(first) - 1):
+        assert "Có 3 bài viết" in ask("hội thao")
+
+
+def test_counts_change_with_every_change_of_an_article(ask, few_ranked):
+    assert "Có 3 bài viết" in ask("hội thao")
+    article = ArticlePageFactory(title="Hội thao 6")
+    assert "Có 4 bài viết" in ask("hội thao")
+    article.unpublish()
+    assert "Có 3 bài viết" in ask("hội thao")
+    Page.objects.get(title="Hội thao 5").delete()
+    assert "Có 2 bài viết" in ask("hội thao")
 
 
 @pytest.mark.parametrize("query", ["hội thao", "hoi thao", "hộii thao", ""])

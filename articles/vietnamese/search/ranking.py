@@ -22,12 +22,15 @@ class Ranked:
     """The matches of a query, to be counted and sliced.
 
     `rows` is a queryset of (id, index entry id), newest first, of everything that matches;
-    where their `total` is known, the last of them are reached from the end.
+    where their `total` is known, the last of them are reached from the end. Where most rows
+    match, `everything` is the same queryset before it was asked whether they match `must`: then
+    only the newest are asked.
     """
 
-    def __init__(self, rows, engine, steps, total=None):
+    def __init__(self, rows, engine, steps, total=None, everything=None, must=None):
         self.rows = rows
         self.total = total
+        self.everything, self.must = everything, must
         self.engine = engine
         self.steps = steps
 
@@ -49,9 +52,20 @@ class Ranked:
 
     def _newest(self):
         if not hasattr(self, "_best"):
-            rows = list(self.rows[:MOST_RANKED])
+            rows = list(self.rows[:MOST_RANKED] if self.everything is None else self._walk())
             scores = self.engine.scores(self.steps, [entry for _pk, entry in rows])
             # Sorting keeps the newest first among equals.
             rows.sort(key=lambda row: -scores.get(row[1], 0))
             self._best = [pk for pk, _entry in rows]
         return self._best
+
+    def _walk(self):
+        """Read rows newest first and keep those that match, until there are enough."""
+        found, start, some = [], 0, [None]
+        while some and len(found) < MOST_RANKED:
+            some = list(self.everything[start : start + MOST_RANKED])
+            step = (1, self.engine.whole, self.must)
+            matching = self.engine.scores([step], [entry for _pk, entry in some])
+            found += [row for row in some if row[1] in matching]
+            start += MOST_RANKED
+        return found[:MOST_RANKED]
