@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import Author, Department, Topic
 from .views import byline_defaults
+from .word import hooks as word_hooks  # noqa: F401
 
 
 class AuthorViewSet(SnippetViewSet):

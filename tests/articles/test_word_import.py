@@ -1,0 +1,277 @@
+"""A Word file through the admin: who may, what is stored, what is refused and leaves nothing."""
+
+from io import BytesIO
+from itertools import pairwise
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from docx import Document
+from wagtail.models import GroupPagePermission, Revision
+
+from articles.models import ArticlePage, Photo
+from articles.roles import CONTRIBUTORS, create_roles
+from articles.word import package, store
+from tests.factories import SectionPageFactory, the_home
+
+from .pictures import gives_away, phone_photo, saved, scene
+from .word_files import (
+    LEAD,
+    NAMESPACES,
+    TITLE,
+    add_picture,
+    add_xml,
+    article,
+    changed,
+    content_of,
+    large_article,
+    uploaded,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "temporary"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def section(db):
+    create_roles(the_home())
+    return SectionPageFactory()
+
+
+@pytest.fixture
+def writer(client, django_user_model, section):
+    """Return a contributor who is signed in to `client`."""
+    user = django_user_model.objects.create_user("cong-tac-vien", password="x")
+    user.groups.add(Group.objects.get(name=CONTRIBUTORS))
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def send(client, writer, section):
+    """Return a function that imports a file and returns the text of the page that follows."""
+
+    def send(content, name="bai-viet.docx"):
+        address = reverse("word_import", args=[section.pk])
+        response = client.post(address, {"file": uploaded(content, name)}, follow=True)
+        assert response.status_code == 200
+        return response.content.decode()
+
+    return send
+
+
+def texts(draft):
+    return [(block.block_type, block.value) for block in draft.body]
+
+
+def test_a_contributor_gets_a_draft_of_their_own(send, writer, section, client):
+    page = send(article())
+    draft = ArticlePage.objects.child_of(section).get()
+    assert (draft.title, draft.lead, draft.live, draft.owner) == (TITLE, LEAD, False, writer)
+    assert draft.slug == "cong-doan-tinh-trao-50-mai-am-cho-doan-vien"
+    assert draft.latest_revision.user == writer and TITLE in page
+
+
+def test_the_draft_holds_headings_table_and_photo(send):
+    send(article())
+    draft = ArticlePage.objects.get()
+    blocks = dict(texts(draft.latest_revision.as_object()))
+    assert list(blocks) == ["paragraph", "image", "heading", "table"]
+    assert blocks["heading"] == "Kết quả"
+    assert blocks["table"]["data"][1] == ["1", "Thọ Xuân"]
+    assert blocks["table"]["first_row_is_table_header"]
+    assert blocks["image"]["caption"] == "Niềm vui nhà mới."
+    assert blocks["image"]["image"].pk == Photo.objects.get().pk
+
+
+def test_a_photo_from_word_is_as_clean_as_an_uploaded_one(send, writer):
+    document = article(pictures=0)
+    add_picture(document, phone_photo(6, 3000, 2000))
+    send(document)
+    photo = Photo.objects.get()
+    assert (photo.width, photo.height, photo.uploaded_by_user) == (2560, 1707, writer)
+    assert not gives_away(photo.file.read())
+
+
+def test_a_picture_that_stands_twice_is_stored_once(send):
+    send(article(pictures=2))
+    assert Photo.objects.count() == 1
+    assert [name for name, _value in texts(ArticlePage.objects.get())].count("image") == 2
+
+
+def test_a_picture_that_the_site_does_not_take_is_reported(send, media):
+    document = article()
+    add_picture(document, saved(scene(500, 500), "TIFF"))
+    assert "Ảnh thứ 2 không đưa được" in send(document)
+    assert ArticlePage.objects.exists() and Photo.objects.count() == 1
+
+
+def test_a_picture_that_is_not_in_the_file_is_reported_and_the_rest_taken(send):
+    content = changed(content_of(article()), {"word/media/image1.jpg": b""})
+    assert "không nằm trong tệp" in send(content)
+    assert ArticlePage.objects.get().title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("xml", "told"),
+    [
+        ("<m:oMath><m:r><m:t>x</m:t></m:r></m:oMath>", "1 công thức"),
+        ('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet"/></w:object></w:r>', "đối tượng nhúng"),
+        ('<w:r><w:commentReference w:id="0"/></w:r>', "bình luận"),
+        ('<w:ins w:id="1" w:author="A"><w:r><w:t>thêm</w:t></w:r></w:ins>', "Track Changes"),
+        (
+            "<w:r><w:pict><v:shape><v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict></w:r>",
+            "text box",
+        ),
+    ],
+)
+def test_what_could_not_be_taken_is_told_in_the_editor(send, xml, told):
+    document = article()
+    add_xml(document, xml)
+    assert told in send(document)
+
+
+def test_old_fonts_are_told_with_the_number_of_words(send):
+    document = Document()
+    for line in ("C«ng ®oµn tØnh trao nhµ", "S¸ng nay, C«ng ®oµn tØnh trao nhµ.", "Néi dung bµi."):
+        document.add_paragraph(line)
+    assert "chữ từ phông TCVN3 (ABC) sang Unicode" in send(document)
+    assert ArticlePage.objects.get().title == "Công đoàn tỉnh trao nhà"
+
+
+def test_a_large_file_with_photos_is_taken(send):
+    content = large_article()
+    assert len(content) > 3 * 1024 * 1024
+    send(content)
+    assert Photo.objects.count() == 4
+
+
+# Refusals
+
+
+def ole(*names):
+    return package.OLE_FILE + b"\0" * 600 + b"".join(name.encode("utf-16-le") for name in names)
+
+
+def bomb():
+    """Return a small file that says of itself that it unpacks to more than the server has."""
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as target:
+        target.writestr("word/document.xml", b" " * 40 * package.MEBIBYTE)
+    return buffer.getvalue()
+
+
+def entities():
+    lines = ['<!DOCTYPE x [<!ENTITY a "ha">']
+    lines += [f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in pairwise("abcdefghi")]
+    xml = "".join([*lines, "]><w:document>&i;</w:document>"])
+    return changed(content_of(article()), {"word/document.xml": xml.encode()})
+
+
+def countless():
+    xml = content_of_main("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 40_000)
+    return changed(content_of(article()), {"word/document.xml": xml})
+
+
+def content_of_main(body):
+    return f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+
+
+def deep():
+    xml = content_of_main("<w:r>" * 20_000 + "</w:r>" * 20_000)
+    return changed(content_of(article()), {"word/document.xml": xml})
+
+
+def damaged_inside():
+    content = bytearray(content_of(article()))
+    middle = content.index(b"word/document.xml") + 200
+    content[middle : middle + 50] = b"\xff" * 50
+    return bytes(content)
+
+
+def workbook():
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as target:
+        target.writestr("[Content_Types].xml", b"<Types/>")
+        target.writestr("xl/workbook.xml", b"<workbook/>")
+    return buffer.getvalue()
+
+
+REFUSED = {
+    "old": (lambda: ole("WordDocument"), "kiểu cũ (.doc)"),
+    "locked": (lambda: ole("EncryptionInfo", "EncryptedPackage"), "mật khẩu"),
+    "macros": (
+        lambda: changed(content_of(article()), {"word/vbaProject.bin": b"x"}),
+        "macro",
+    ),
+    "bomb": (bomb, "quá lớn khi mở ra"),
+    "countless": (countless, "quá lớn khi mở ra"),
+    "entities": (entities, "bị hỏng"),
+    "deep": (deep, "bị hỏng"),
+    "no package": (lambda: b"Not a Word file", "bị hỏng"),
+    "cut": (lambda: content_of(article())[:-3000], "bị hỏng"),
+    "damaged": (damaged_inside, "bị hỏng"),
+    "workbook": (workbook, "bị hỏng"),
+    "empty": (lambda: b"", "rỗng"),
+}
+
+
+@pytest.mark.parametrize("kind", REFUSED)
+def test_a_refused_file_is_told_why_and_leaves_nothing(send, media, kind):
+    make, reason = REFUSED[kind]
+    revisions = Revision.objects.count()
+    assert reason in send(make())
+    assert not ArticlePage.objects.exists() and not Photo.objects.exists()
+    assert Revision.objects.count() == revisions
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+def test_a_file_that_is_too_large_is_refused(send, monkeypatch):
+    monkeypatch.setattr(package, "LARGEST_FILE", 1024 * 1024)
+    assert "lớn hơn 1 MB" in send(large_article())
+
+
+def test_photos_are_removed_when_the_draft_cannot_be_stored(send, media, monkeypatch):
+    def fail(*arguments, **options):
+        raise RuntimeError
+
+    monkeypatch.setattr(store.ArticlePage, "save_revision", fail)
+    with pytest.raises(RuntimeError):
+        send(article())
+    assert not Photo.objects.exists() and not ArticlePage.objects.exists()
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+# Who may
+
+
+def test_the_sections_offer_the_import_to_those_who_may_add_articles(client, writer, section):
+    address = reverse("word_import", args=[section.pk])
+    assert (
+        address in client.get(reverse("wagtailadmin_explore", args=[section.pk])).content.decode()
+    )
+    assert "Tạo bài nháp" in client.get(address).content.decode()
+
+
+def test_only_the_section_where_one_may_add_articles_takes_a_file(client, writer, section):
+    mine = SectionPageFactory()
+    rights = GroupPagePermission.objects.filter(group__name=CONTRIBUTORS)
+    group, right = rights[0].group, rights[0].permission
+    rights.delete()
+    GroupPagePermission.objects.create(group=group, page=mine, permission=right)
+    for place in (section, mine):
+        client.post(reverse("word_import", args=[place.pk]), {"file": uploaded(article())})
+    assert [draft.get_parent().pk for draft in ArticlePage.objects.all()] == [mine.pk]
+
+
+def test_a_visitor_is_asked_to_sign_in(client, section):
+    response = client.get(reverse("word_import", args=[section.pk]))
+    assert response.status_code == 302 and "login" in response["Location"]
