@@ -1,11 +1,16 @@
 """What an article or a standard page is made of."""
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
-from wagtail.images.blocks import ImageBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import StringSegmentValue
+
+from articles.videos import player_of
 
 PARAGRAPH_FEATURES = [
     "bold",
@@ -28,6 +33,15 @@ class HeadingBlock(blocks.CharBlock):
         preview_value = _("Kết quả nổi bật")
 
 
+class SubheadingBlock(blocks.CharBlock):
+    class Meta:
+        icon = "h3"
+        label = _("Tiêu đề nhỏ")
+        template = "blocks/subheading.html"
+        description = _("Tên của một phần nhỏ, nằm trong một tiêu đề mục.")
+        preview_value = _("Tại cơ sở")
+
+
 class FigureBlock(blocks.StructBlock):
     image = ImageBlock(label=_("Ảnh"))
     caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=500)
@@ -43,6 +57,82 @@ class FigureBlock(blocks.StructBlock):
         label = _("Ảnh")
         template = "blocks/figure.html"
         description = _("Một ảnh có chú thích và nguồn.")
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Tên chùm ảnh"), required=False, max_length=255)
+    pictures = blocks.ListBlock(
+        FigureBlock(), label=_("Ảnh"), min_num=2, max_num=40, collapsed=True
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Chùm ảnh")
+        template = "blocks/gallery.html"
+        description = _("Từ hai ảnh trở lên, mỗi ảnh một chú thích.")
+
+
+class FileListBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Tên danh sách"), required=False, max_length=255)
+    files = blocks.ListBlock(
+        blocks.StructBlock(
+            [
+                ("document", DocumentChooserBlock(label=_("Tệp"))),
+                (
+                    "title",
+                    blocks.CharBlock(
+                        label=_("Tên hiển thị"),
+                        required=False,
+                        max_length=255,
+                        help_text=_("Bỏ trống để lấy tên tệp."),
+                    ),
+                ),
+            ]
+        ),
+        label=_("Tệp"),
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Danh sách tệp")
+        template = "blocks/files.html"
+        description = _("Văn bản, biểu mẫu để tải về, đặt giữa bài.")
+
+
+class VideoValue(blocks.StructValue):
+    """A video by its address; `player` is what a click loads, or None."""
+
+    @property
+    def player(self):
+        return player_of(self["address"])
+
+    @property
+    def host(self):
+        """Return the name of the site that the video is on."""
+        return urlsplit(self["address"]).hostname.removeprefix("www.")
+
+
+class VideoBlock(blocks.StructBlock):
+    address = blocks.URLBlock(
+        label=_("Địa chỉ video"),
+        help_text=_("Chép từ thanh địa chỉ của YouTube, Vimeo hoặc trang khác."),
+    )
+    title = blocks.CharBlock(label=_("Tên video"), max_length=255)
+    poster = ImageChooserBlock(
+        label=_("Ảnh bìa"), required=False, help_text=_("Hiện trước khi người đọc bấm xem.")
+    )
+    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=500)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+        description = _("Video ở trang khác; chỉ tải khi người đọc bấm xem.")
+        value_class = VideoValue
+        preview_value = {
+            "address": "https://www.youtube.com/watch?v=CongDoanTH1",
+            "title": _("Hội thi Thợ giỏi"),
+        }
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -128,10 +218,14 @@ class BodyBlock(blocks.StreamBlock):
         preview_value="<p>Công đoàn cơ sở đã tổ chức đối thoại với người lao động.</p>",
     )
     heading = HeadingBlock()
+    subheading = SubheadingBlock()
     image = FigureBlock()
+    gallery = GalleryBlock()
     quotation = QuotationBlock()
     table = DataTableBlock()
     note = NoteBlock()
+    files = FileListBlock()
+    video = VideoBlock()
     visit_counter = SnippetChooserBlock(
         "analytics.VisitCounter",
         icon="view",

@@ -1,8 +1,14 @@
-"""The three roles of the newsroom as Wagtail groups, and an article's way to the public."""
+"""The roles of the newsroom as Wagtail groups, and an article's way to the public.
+
+Contributors write in every section. The editors of each section are a group with a task and a
+workflow of their own: one task for all sections would open every article at its step to all
+editors. The board approves last, everywhere.
+"""
 
 from itertools import product
 
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -13,10 +19,16 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from .models import ReviewTask, SectionPage
+from .slugs import HOME_DEPTH, first_free
+
 CONTRIBUTORS = "Cộng tác viên"
 EDITORS = "Biên tập viên"
 BOARD = "Ban biên tập"
+WORKFLOW = "Duyệt bài"
+BOARD_TASK = "Ban biên tập duyệt"
 
+# Below the home page for the board, below their sections for the others.
 PAGE_PERMISSIONS = {
     CONTRIBUTORS: ["add_page"],
     EDITORS: ["add_page", "change_page"],
@@ -39,28 +51,105 @@ SNIPPET_PERMISSIONS = {
     EDITORS: ["add", "change", "view"],
     BOARD: ["add", "change", "delete", "view"],
 }
-WORKFLOW = "Duyệt bài"
+LONGEST_GROUP_NAME = Group._meta.get_field("name").max_length
 
 
+@transaction.atomic
 def create_roles(home):
-    """Create the groups with their rights below `home` in every language, and the workflow.
+    """Create the roles below `home` in every language, and the desk of every section.
 
     Safe to repeat. Wagtail's own sample groups and workflow go, unless somebody uses them.
     """
     _remove_samples()
-    homes = home.get_translations(inclusive=True)
-    for name in PAGE_PERMISSIONS:
-        group, _created = Group.objects.get_or_create(name=name)
-        group.permissions.add(*_model_permissions(name))
-        for page, codename in product(homes, PAGE_PERMISSIONS[name]):
-            GroupPagePermission.objects.get_or_create(
-                group=group, page=page, permission=_page_permission(codename)
-            )
-        for permission in _file_permissions(name):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission
-            )
-    _create_workflow(homes)
+    for role in (CONTRIBUTORS, BOARD):
+        group, _created = Group.objects.get_or_create(name=role)
+        _give_role(group, role)
+    for page in home.get_translations(inclusive=True):
+        _give_pages(Group.objects.get(name=BOARD), BOARD, page)
+    for section in SectionPage.objects.order_by("path"):
+        open_desk(section)
+
+
+def are_created():
+    """Return whether the roles stand, so that a new section can be given to its editors."""
+    return Group.objects.filter(name=BOARD).exists()
+
+
+@transaction.atomic
+def open_desk(section):
+    """Give `section`, in every language, its editors' group and workflow, or rename them.
+
+    Safe to repeat. Returns the group.
+    """
+    sections = list(section.get_translations(inclusive=True).order_by("pk"))
+    original = min(sections, key=lambda page: page.locale_id)
+    name = _desk_name(original)
+    group = _named_group(sections, f"{EDITORS}: {name}")
+    _give_role(group, EDITORS)
+    for page in sections:
+        _give_pages(group, EDITORS, page)
+        if page.depth == HOME_DEPTH + 1:
+            _give_pages(Group.objects.get(name=CONTRIBUTORS), CONTRIBUTORS, page)
+    workflow = _named_workflow(sections, name, _editors_of(original))
+    for page in sections:
+        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})
+    return group
+
+
+def _desk_name(section):
+    above = section.get_ancestors(inclusive=True).filter(depth__gt=HOME_DEPTH)
+    return " / ".join(above.order_by("depth").values_list("title", flat=True))
+
+
+def _desk_groups(sections):
+    return Group.objects.filter(
+        name__startswith=f"{EDITORS}: ",
+        page_permissions__page__in=sections,
+        page_permissions__permission__codename="change_page",
+    ).distinct()
+
+
+def _named_group(sections, name):
+    group = _desk_groups(sections).first() or Group()
+    others = Group.objects.exclude(pk=group.pk)
+    group.name = first_free(
+        name[: LONGEST_GROUP_NAME - 4], lambda taken: others.filter(name=taken).exists()
+    )
+    group.save()
+    return group
+
+
+def _editors_of(section):
+    """Return the groups that edit `section`: its own, those of the sections above, the board."""
+    above = section.get_ancestors(inclusive=True).filter(depth__gt=HOME_DEPTH)
+    return [*_desk_groups(above), Group.objects.get(name=BOARD)]
+
+
+def _named_workflow(sections, name, editors):
+    """Return the workflow of `sections`; one that somebody put in its place stays."""
+    used = WorkflowPage.objects.filter(page__in=sections).select_related("workflow").first()
+    if used and not used.workflow.name.startswith(f"{WORKFLOW}: "):
+        return used.workflow
+    if used:
+        workflow = used.workflow
+        task = workflow.tasks.first().specific
+    else:
+        workflow, task = Workflow(), ReviewTask()
+    workflow.name, task.name = f"{WORKFLOW}: {name}"[:255], f"{EDITORS}: {name}"[:255]
+    workflow.save()
+    task.save()
+    task.groups.set(editors)
+    for order, step in enumerate((task, _board_task())):
+        WorkflowTask.objects.get_or_create(
+            workflow=workflow, task=step, defaults={"sort_order": order}
+        )
+    return workflow
+
+
+def _board_task():
+    task, _created = ReviewTask.objects.get_or_create(name=BOARD_TASK)
+    task.groups.add(Group.objects.get(name=BOARD))
+    return task
 
 
 def _remove_samples():
@@ -69,10 +158,28 @@ def _remove_samples():
     GroupApprovalTask.objects.filter(name="Moderators approval", groups=None).delete()
 
 
+def _give_role(group, role):
+    """Give `group` what `role` may do outside the page tree."""
+    group.permissions.add(*_model_permissions(role))
+    library = Collection.get_first_root_node()
+    for permission in _file_permissions(role):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=library, permission=permission
+        )
+
+
+def _give_pages(group, role, page):
+    for permission in Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[role]
+    ):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
 def _model_permissions(role):
+    models = ("author", "department", "topic", "visitcounter")
     codenames = ["access_admin"]
-    for model in ("author", "department", "topic", "visitcounter"):
-        codenames += [f"{action}_{model}" for action in SNIPPET_PERMISSIONS[role]]
+    pairs = product(SNIPPET_PERMISSIONS[role], models)
+    codenames += [f"{action}_{model}" for action, model in pairs]
     if role != CONTRIBUTORS:
         # Translations, and the reports of visits.
         codenames += ["submit_translation", "view_day"]
@@ -80,10 +187,6 @@ def _model_permissions(role):
         codename__in=codenames,
         content_type__app_label__in=["wagtailadmin", "articles", "analytics", "wagtail_localize"],
     )
-
-
-def _page_permission(codename):
-    return Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
 
 
 def _file_permissions(role):
@@ -94,14 +197,3 @@ def _file_permissions(role):
     return Permission.objects.filter(
         content_type__app_label__in=["wagtailimages", "wagtaildocs"], codename__in=codenames
     )
-
-
-def _create_workflow(homes):
-    workflow, created = Workflow.objects.get_or_create(name=WORKFLOW)
-    if created:
-        for order, role in enumerate((EDITORS, BOARD)):
-            task = GroupApprovalTask.objects.create(name=f"{role} duyệt")
-            task.groups.add(*Group.objects.filter(name__in={role, BOARD}))
-            WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    for page in homes:
-        WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})

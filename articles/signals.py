@@ -1,11 +1,12 @@
 """What happens by itself when something of the newsroom is saved."""
 
 from django.db.models.signals import post_delete, post_save, pre_save
-from wagtail.models import UploadedFile
-from wagtail.signals import page_published
+from wagtail.models import UploadedFile, WorkflowState
+from wagtail.signals import page_published, post_page_move, workflow_rejected
 
+from . import notices, roles
 from .file_forms import cleaned_file
-from .models import ArticlePage, Photo, SearchedArticle
+from .models import ArticlePage, Photo, SearchedArticle, SectionPage
 from .models.searched import tell_change
 from .normalising import normalise
 from .tasks import ask_for_photo_sizes
@@ -59,6 +60,13 @@ def drop_counts_of_deleted_article(**kwargs):
     tell_change()
 
 
+def open_desk_of_section(instance, raw=False, **kwargs):
+    """Give a section that is made, renamed or moved its editors' group and workflow."""
+    if not raw and roles.are_created():
+        for section in SectionPage.objects.descendant_of(instance, inclusive=True).order_by("path"):
+            roles.open_desk(section)
+
+
 def connect():
     post_delete.connect(
         drop_counts_of_deleted_article, sender=ArticlePage, dispatch_uid="articles.searched_counts"
@@ -75,4 +83,12 @@ def connect():
     )
     pre_save.connect(
         clean_waiting_photo, sender=UploadedFile, dispatch_uid="articles.clean_waiting_photo"
+    )
+    post_save.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
+    post_page_move.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
+    workflow_rejected.connect(
+        notices.tell_of_return, sender=WorkflowState, dispatch_uid="articles.tell_of_return"
+    )
+    page_published.connect(
+        notices.tell_of_publication, sender=ArticlePage, dispatch_uid="articles.tell_of_publication"
     )

@@ -6,6 +6,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from . import access, publishing_views, taking_down
+from .admin_views import VisiblePagesAPIViewSet, VisiblePageViewSet
 from .models import Author, Department, Topic
 from .views import byline_defaults
 from .word import hooks as word_hooks  # noqa: F401
@@ -44,14 +46,46 @@ register_snippet(NewsroomViewSetGroup)
 
 
 @hooks.register("register_admin_urls")
-def register_byline_defaults():
-    return [path("articles/bylines/<int:pk>/", byline_defaults, name="byline_defaults")]
+def newsroom_addresses():
+    return [
+        path("articles/bylines/<int:pk>/", byline_defaults, name="byline_defaults"),
+        path(
+            "articles/<int:page_id>/legacy-fonts/",
+            publishing_views.convert_legacy_fonts,
+            name="convert_legacy_fonts",
+        ),
+    ]
 
 
 @hooks.register("insert_editor_js")
-def byline_script():
+def editor_scripts():
     return format_html(
-        '<script type="module" src="{}" data-byline-defaults="{}"></script>',
+        '<script type="module" src="{}" data-byline-defaults="{}"></script>'
+        '<script type="module" src="{}"></script>',
         static("js/bylines.js"),
         reverse("byline_defaults", args=[0]),
+        static("js/lengths.js"),
     )
+
+
+# Who sees and does what
+
+hooks.register("construct_explorer_page_queryset", access.visible_in_listing)
+hooks.register("construct_page_chooser_queryset", access.visible_in_chooser)
+hooks.register("construct_reports_menu", access.only_allowed_reports)
+hooks.register("before_create_page", access.only_board_makes_sections)
+hooks.register("before_edit_page", access.no_return_without_reason)
+hooks.register("before_publish_page", publishing_views.refuse_problems_of_button)
+hooks.register("register_log_actions", publishing_views.register_log_action)
+hooks.register("register_bulk_action", taking_down.TakeDownBulkAction)
+hooks.register("register_log_actions", taking_down.register_log_action)
+
+
+@hooks.register("register_admin_viewset")
+def listings_without_strangers_drafts():
+    return VisiblePageViewSet()
+
+
+@hooks.register("construct_admin_api")
+def api_without_strangers_drafts(router):
+    router.register_endpoint("pages", VisiblePagesAPIViewSet)

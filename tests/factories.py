@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import factory
 import wagtail_factories
+from django.contrib.auth.models import Group, User
 from wagtail.models import Locale
 
 from articles.models import (
@@ -17,6 +18,7 @@ from articles.models import (
     Topic,
 )
 from articles.models.photos import RENDITION_FILTERS
+from articles.roles import EDITORS, open_desk
 from home.models import HomePage, StandardPage
 
 OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -105,3 +107,18 @@ def credit(article, author, **fields):
     article.bylines.add(Byline(author=author, locale=article.locale, **fields))
     article.save_revision().publish()
     return ArticlePage.objects.get(pk=article.pk)
+
+
+def member(role, section=None):
+    """Return a new account in `role`; an editor's is of the desk of `section`."""
+    group = open_desk(section) if role == EDITORS else Group.objects.get(name=role)
+    number = User.objects.count()
+    user = User.objects.create_user(f"nguoi-dung-{number}", f"nguoi-{number}@example.vn")
+    user.groups.add(group)
+    return user
+
+
+def submit(article, user):
+    """Hand `article` in as `user` does, and return the state of its workflow."""
+    article.save_revision(user=user)
+    return article.get_workflow().start(article, user)

@@ -1,6 +1,7 @@
 from .articles import ArticleAttachment, ArticlePage, ArticleTag, Byline
 from .people import Author, Department, Topic
 from .photos import Attachment, Photo, PhotoRendition
+from .reviewing import Notice, ReviewTask
 from .searched import SearchedArticle
 from .sections import SectionPage
 
@@ -12,8 +13,10 @@ __all__ = [
     "Author",
     "Byline",
     "Department",
+    "Notice",
     "Photo",
     "PhotoRendition",
+    "ReviewTask",
     "SearchedArticle",
     "SectionPage",
     "Topic",

@@ -17,7 +17,10 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from articles import publishing
 from articles.blocks import BodyBlock
+from articles.forms import ArticleForm
+from articles.panels import ProblemsPanel, length_hint
 from articles.querysets import RENDITIONS, ArticleManager
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
@@ -27,6 +30,10 @@ from articles.vietnamese.fields import (
 )
 
 from .people import Author, Department, Topic
+
+# Letters: what a card shows in two lines, and what stays a lead.
+BEST_TITLE = 90
+LONGEST_LEAD = 600
 
 
 class MainImageMixin(models.Model):
@@ -46,6 +53,11 @@ class MainImageMixin(models.Model):
         blank=True,
         help_text=_("Ảnh cho thấy gì, dành cho người nghe trang bằng trình đọc màn hình."),
     )
+    main_image_decorative = models.BooleanField(
+        _("ảnh chỉ để trang trí"),
+        default=False,
+        help_text=_("Ảnh không thêm thông tin gì; trình đọc màn hình bỏ qua."),
+    )
     main_image_caption = models.CharField(_("chú thích ảnh"), max_length=500, blank=True)
     main_image_credit = models.CharField(
         _("nguồn ảnh"),
@@ -59,6 +71,7 @@ class MainImageMixin(models.Model):
             [
                 FieldPanel("main_image"),
                 FieldPanel("main_image_alt"),
+                FieldPanel("main_image_decorative"),
                 FieldPanel("main_image_caption"),
                 FieldPanel("main_image_credit"),
             ],
@@ -72,6 +85,8 @@ class MainImageMixin(models.Model):
     @property
     def image_alt(self):
         """Return what a screen reader says for the main image."""
+        if self.main_image_decorative:
+            return ""
         return self.main_image_alt or (self.main_image.description if self.main_image else "")
 
     @property
@@ -83,6 +98,11 @@ class MainImageMixin(models.Model):
 class SourceMixin(models.Model):
     """Where a republished item came from."""
 
+    republished = models.BooleanField(
+        _("bài đăng lại từ nơi khác"),
+        default=False,
+        help_text=_("Phải ghi đủ nguồn, và chỉ đăng sau bài gốc ít nhất một giờ."),
+    )
     source_name = models.CharField(
         _("nguồn"),
         max_length=255,
@@ -95,6 +115,7 @@ class SourceMixin(models.Model):
     source_panels = [
         MultiFieldPanel(
             [
+                FieldPanel("republished"),
                 FieldPanel("source_name"),
                 FieldRowPanel([FieldPanel("source_url"), FieldPanel("source_published_at")]),
             ],
@@ -107,13 +128,89 @@ class SourceMixin(models.Model):
         abstract = True
 
 
+class CorrectionMixin(models.Model):
+    """What readers are told when a published article was changed."""
+
+    content_updated_at = models.DateTimeField(
+        _("cập nhật lúc"),
+        null=True,
+        blank=True,
+        help_text=_("Hiện “Cập nhật lúc …” dưới tiêu đề. Bỏ trống nếu chỉ sửa lỗi gõ."),
+    )
+    correction = models.TextField(
+        _("đính chính"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Bài trước đã viết sai điều gì, nay đúng là gì; in ở cuối bài."),
+    )
+
+    correction_panels = [
+        MultiFieldPanel(
+            [FieldPanel("content_updated_at"), FieldPanel("correction")],
+            heading=_("Cập nhật và đính chính"),
+            classname="collapsed",
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class CheckedMixin(models.Model):
+    """Warnings that the board overruled, and its reason (`articles.publishing`)."""
+
+    overruling_reason = models.TextField(
+        _("lý do đăng dù còn lưu ý"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Chỉ Ban biên tập ghi được. Lý do lưu cùng bản bài và trong lịch sử của bài."),
+    )
+    # The keys of the warnings that stood when the reason was written; a later one counts again.
+    overruled_warnings = models.JSONField(default=list, editable=False)
+
+    check_panels = [
+        MultiFieldPanel(
+            [ProblemsPanel(), FieldPanel("overruling_reason")],
+            heading=_("Soát trước khi đăng"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Refuse to go public with problems, whoever asks: a person, the schedule, a command."""
+        goes_public = self._goes_public()
+        if goes_public:
+            publishing.refuse_problems(self)
+        result = super().save(*args, **kwargs)
+        if goes_public and self.overruling_reason:
+            publishing.log_overruling(self)
+        return result
+
+    def _goes_public(self):
+        """Return whether this version is live, and was not before."""
+        if not self.live:
+            return False
+        stored = type(self).objects.filter(pk=self.pk, live=True)
+        return not stored.filter(live_revision=self.live_revision_id).exists()
+
+
 class ArticleTag(TaggedItemBase):
     content_object = ParentalKey(
         "articles.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
     )
 
 
-class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, SourceMixin, Page):
+class ArticlePage(
+    SpelledIndexMixin,
+    VietnameseSlugMixin,
+    CheckedMixin,
+    MainImageMixin,
+    SourceMixin,
+    CorrectionMixin,
+    Page,
+):
     """One news item (bài viết)."""
 
     class Genre(models.TextChoices):
@@ -124,11 +221,14 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
         PHOTO = "anh", _("Ảnh")
         VIDEO = "video", _("Video")
 
+    base_form_class = ArticleForm
     parent_page_types = ["articles.SectionPage"]
     subpage_types = []
 
     lead = models.TextField(
-        _("sapo"), max_length=600, help_text=_("Một đến ba câu tóm tắt, in đậm dưới tiêu đề.")
+        _("sapo"),
+        max_length=LONGEST_LEAD,
+        help_text=_("Một đến ba câu tóm tắt, in đậm dưới tiêu đề."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
     genre = models.CharField(
@@ -161,13 +261,15 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
     objects = ArticleManager()
 
     content_panels = [
-        TitlePanel("title"),
-        FieldPanel("lead"),
+        TitlePanel("title", attrs=length_hint(BEST_TITLE, _("vừa một dòng trong danh sách"))),
+        FieldPanel("lead", attrs=length_hint(LONGEST_LEAD, _("nhiều nhất"))),
         *MainImageMixin.main_image_panels,
         FieldPanel("body"),
         InlinePanel("bylines", heading=_("Bút danh"), label=_("Người ghi tên")),
         *SourceMixin.source_panels,
         InlinePanel("attachments", heading=_("Tệp đính kèm"), label=_("Tệp")),
+        *CorrectionMixin.correction_panels,
+        *CheckedMixin.check_panels,
     ]
     promote_panels = [
         MultiFieldPanel(
@@ -193,7 +295,10 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
         index.FilterField("genre"),
     ]
     search_order = ["-display_date", "-pk"]
-    override_translatable_fields = [SynchronizedField("topic")]
+    override_translatable_fields = [
+        SynchronizedField("topic"),
+        SynchronizedField("overruling_reason"),
+    ]
 
     class Meta:
         verbose_name = _("bài viết")
@@ -226,6 +331,11 @@ class ArticlePage(SpelledIndexMixin, VietnameseSlugMixin, MainImageMixin, Source
         # One statement finds the sizes of the photos of this article and of the related ones.
         prefetch_related_objects([self, *context["related"]], RENDITIONS)
         return context
+
+    def texts(self):
+        """Return everything an editor wrote in prose: title, lead, captions, sentences."""
+        words = (self.title, self.lead, self.main_image_caption, self.main_image_alt)
+        return [*filter(None, words), *_sentences(list(self.body.raw_data))]
 
     def plain_body(self):
         """Return the body's sentences without mark-up, and without loading what it refers to."""

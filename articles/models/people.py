@@ -1,5 +1,6 @@
 """Authors, their departments, and running stories: snippets shared by many articles."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.db import models
 from django.urls import reverse
@@ -117,6 +118,16 @@ class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableM
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("tài khoản"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        limit_choices_to={"is_active": True},
+        related_name="authors",
+        help_text=_("Người này đăng nhập bằng tài khoản nào; bài mới của họ có sẵn bút danh."),
+    )
 
     panels = [
         FieldPanel("name"),
@@ -131,6 +142,8 @@ class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableM
         FieldPanel("introduction"),
         FieldPanel("email"),
         FieldPanel("portrait"),
+        # Those who may delete an author decide whose account it is: the board.
+        FieldPanel("account", permission="articles.delete_author"),
     ]
     search_fields = [
         SpelledSearchField("name"),
@@ -142,7 +155,8 @@ class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableM
         verbose_name = _("tác giả")
         verbose_name_plural = _("tác giả")
         constraints = [
-            models.UniqueConstraint(fields=["slug", "locale"], name="author_slug_in_locale")
+            models.UniqueConstraint(fields=["slug", "locale"], name="author_slug_in_locale"),
+            models.UniqueConstraint(fields=["account", "locale"], name="author_of_account"),
         ]
 
     @property

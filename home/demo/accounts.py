@@ -5,19 +5,22 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
-from articles.roles import BOARD, CONTRIBUTORS, EDITORS
+from articles.models import Author, SectionPage
+from articles.roles import BOARD, CONTRIBUTORS, open_desk
 
 LOGINS = {
-    "cong-tac-vien": (CONTRIBUTORS, "Thảo", "Lê Thu"),
-    "bien-tap-vien": (EDITORS, "Bình", "Đỗ Thanh"),
-    "ban-bien-tap": (BOARD, "Khải", "Hoàng Đình"),
+    "cong-tac-vien": ("Thơm", "Mai Thị"),
+    "bien-tap-vien": ("Bình", "Đỗ Thanh"),
+    "ban-bien-tap": ("Khải", "Hoàng Đình"),
 }
+SECTIONS_OF_THE_EDITOR = ["hoat-dong-cong-doan", "doi-song-cong-nhan", "nu-cong"]
+AUTHOR_OF_THE_CONTRIBUTOR = "mai-thi-thom"
 
 
 def create_accounts():
     """Create the logins that are missing."""
     User = get_user_model()
-    for username, (role, given_name, family_name) in LOGINS.items():
+    for username, (given_name, family_name) in LOGINS.items():
         if User.objects.filter(username=username).exists():
             continue
         user = User.objects.create_user(
@@ -27,5 +30,19 @@ def create_accounts():
             first_name=given_name,
             last_name=family_name,
         )
-        user.groups.add(Group.objects.get(name=role))
+        user.groups.add(*_groups_of(username))
         UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "vi"})
+    contributor = User.objects.get(username="cong-tac-vien")
+    Author.objects.filter(
+        slug=AUTHOR_OF_THE_CONTRIBUTOR, locale__language_code="vi", account=None
+    ).update(account=contributor)
+
+
+def _groups_of(username):
+    if username == "bien-tap-vien":
+        sections = SectionPage.objects.filter(
+            slug__in=SECTIONS_OF_THE_EDITOR, locale__language_code="vi"
+        )
+        return [open_desk(section) for section in sections]
+    role = CONTRIBUTORS if username == "cong-tac-vien" else BOARD
+    return [Group.objects.get(name=role)]

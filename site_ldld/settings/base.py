@@ -80,7 +80,7 @@ INSTALLED_APPS = [
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "wagtail.admin",
+    "articles.admin_app.NewsroomAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -108,6 +108,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "articles.door.NewsroomAccessMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -242,6 +243,8 @@ CONTENT_SECURITY_POLICY = {
             f"{kind}-src": ["'self'"]
             for kind in ("connect", "font", "img", "manifest", "media", "script", "style")
         },
+        # Videos, once a reader has asked to see one (`articles.videos`).
+        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'self'"],

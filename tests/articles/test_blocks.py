@@ -2,6 +2,7 @@ import pytest
 from wagtail_localize.segments import StringSegmentValue
 
 from articles.blocks import BodyBlock, DataTableBlock
+from articles.videos import player_of
 from tests.factories import ArticlePageFactory, PhotoFactory
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +77,29 @@ def test_a_tables_texts_can_be_translated_and_put_back():
     value = block.restore_translated_segments({**TABLE, "data": [["", ""], ["", ""]]}, english)
     assert value["table_caption"] == "EN caption"
     assert value["data"] == [["EN 0-0", "EN 0-1"], ["EN 1-0", "EN 1-1"]]
+
+
+@pytest.mark.parametrize(
+    ("address", "player"),
+    [
+        ("https://www.youtube.com/watch?v=CongDoanTH1&t=9", "CongDoanTH1"),
+        ("https://youtu.be/CongDoanTH1", "CongDoanTH1"),
+        ("https://m.youtube.com/shorts/CongDoanTH1", "CongDoanTH1"),
+        ("https://vimeo.com/123456789", "player.vimeo.com/video/123456789"),
+        ("https://www.facebook.com/watch/?v=1", None),
+        ("https://youtube.com.example.vn/watch?v=CongDoanTH1", None),
+        ("https://www.youtube.com/watch?v=%22onload%3D", None),
+    ],
+)
+def test_a_video_names_the_player_that_a_click_loads(address, player):
+    found = player_of(address)
+    assert (player in found) if player else found is None
+
+
+def test_a_video_is_a_link_until_it_is_clicked(client):
+    video = {"address": "https://youtu.be/CongDoanTH1", "title": "Hội thi"}
+    article = ArticlePageFactory(body=[{"type": "video", "value": video}])
+    page = client.get(article.url)
+    assert 'href="https://youtu.be/CongDoanTH1"' in page.content.decode()
+    assert "<iframe" not in page.content.decode()
+    assert "https://www.youtube-nocookie.com" in page.headers["Content-Security-Policy"]

@@ -9,9 +9,9 @@ from tests.factories import ArticlePageFactory, AuthorFactory, DepartmentFactory
 pytestmark = pytest.mark.django_db
 
 
-def form_of(client, page):
+def form_of(client, page, address=None):
     """Return the fields of the page's edit form as a browser would send them back."""
-    html = client.get(f"/admin/pages/{page.pk}/edit/").content
+    html = client.get(address or f"/admin/pages/{page.pk}/edit/").content
     form = BeautifulSoup(html, "html.parser").find(id="page-edit-form")
     data = {}
     for field in form.select("input[name], textarea[name], select[name]"):

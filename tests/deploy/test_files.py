@@ -124,7 +124,7 @@ def test_every_management_command_named_for_the_operator_exists():
     for path in DEPLOY.iterdir():
         named |= set(re.findall(r"manage\.py ([a-z_]{3,})", path.read_text()))
     named |= set(re.findall(r"^(?:sudo )?site-ldld ([a-z_]+)", OPERATORS_GUIDE.read_text(), re.M))
-    assert {"migrate", "make_photo_sizes", "publish_scheduled", "createsuperuser"} <= named
+    assert {"migrate", "make_photo_sizes", "publish_due", "createsuperuser"} <= named
     assert named <= set(get_commands())
 
 

@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from wagtail.models import Site
 
-from articles.roles import PAGE_PERMISSIONS, WORKFLOW, create_roles
+from articles.roles import PAGE_PERMISSIONS, create_roles
 
 
 class Command(BaseCommand):
@@ -13,4 +13,4 @@ class Command(BaseCommand):
             raise CommandError("Chưa có trang chủ. Hãy chạy lệnh migrate trước.")
         create_roles(site.root_page)
         roles = ", ".join(PAGE_PERMISSIONS)
-        self.stdout.write(f"Đã có các vai trò: {roles}; quy trình: {WORKFLOW}.")
+        self.stdout.write(f"Đã có các vai trò: {roles}; mỗi chuyên mục một quy trình duyệt bài.")

@@ -1,0 +1,15 @@
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from .admin_views import VisiblePagesSearchView
+from .taking_down import TakeDownView
+
+# At Wagtail's own addresses, which its names still lead to.
+urlpatterns = [
+    path(address, require_admin_access(view))
+    for address, view in (
+        ("pages/search/", VisiblePagesSearchView.as_view()),
+        ("pages/search/results/", VisiblePagesSearchView.as_view(results_only=True)),
+        ("pages/<int:page_id>/unpublish/", TakeDownView.as_view()),
+    )
+]

@@ -1,0 +1,84 @@
+"""At the door of the admin: what a person may not see is refused with a plain 403."""
+
+from django.contrib.messages import get_messages
+from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from .access import may_open_report, may_publish_anywhere, refuse_hidden_pages
+from .models import SectionPage
+from .publishing import PublicationRefused
+from .publishing_views import say_problems
+
+# As Wagtail says it, in its catalogue.
+WAGTAILS_REFUSAL = "Sorry, you do not have permission to access this area."
+
+
+class NewsroomAccessMiddleware:
+    """Keeps drafts from strangers at every address of the admin, and answers refusals with 403."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if _is_in_admin(request) and _is_refusal(request, response):
+            return _refused(request)
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Refuse hidden pages before any view names them; lead writers straight to the article."""
+        if not _is_in_admin(request) or not request.user.is_authenticated:
+            return None
+        match = request.resolver_match
+        try:
+            refuse_hidden_pages(request, kwargs)
+        except PermissionDenied:
+            return _refused(request)
+        is_report = match.namespace == "wagtailadmin_reports"
+        if is_report and not may_open_report(request.user, match.url_name):
+            return _refused(request)
+        if match.view_name == "wagtailadmin_pages:add_subpage":
+            return _straight_to_article(request, kwargs["parent_page_id"])
+        return None
+
+    def process_exception(self, request, exception):
+        """Tell why an article did not go public, and lead back to it; what was typed is stored."""
+        if not isinstance(exception, PublicationRefused) or not _is_in_admin(request):
+            return None
+        say_problems(request, exception)
+        address = reverse("wagtailadmin_pages:edit", args=[exception.article.pk])
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            # What the dialogs of Wagtail's workflow follow.
+            return JsonResponse({"step": "success", "redirect": address})
+        return redirect(address)
+
+
+def _refused(request):
+    return render(request, "403.html", {"is_error": True}, status=403)
+
+
+def _is_in_admin(request):
+    return request.path.startswith(reverse("wagtailadmin_home"))
+
+
+def _is_refusal(request, response):
+    """Return whether Wagtail led a signed-in person away with its word of refusal."""
+    if response.status_code != 302 or response["Location"] != reverse("wagtailadmin_home"):
+        return False
+    refusal = gettext(WAGTAILS_REFUSAL)
+    storage = get_messages(request)
+    said = [str(message) for message in storage]
+    # What is no refusal waits for the page that comes next.
+    storage.used = refusal in " ".join(said)
+    return storage.used
+
+
+def _straight_to_article(request, section_id):
+    """Only the board makes sections; the others have nothing to choose between."""
+    is_section = SectionPage.objects.filter(pk=section_id).exists()
+    if is_section and not may_publish_anywhere(request.user):
+        return redirect("wagtailadmin_pages:add", "articles", "articlepage", section_id)
+    return None

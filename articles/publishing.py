@@ -1,0 +1,151 @@
+"""What is looked at before an article goes public, on whichever way it goes.
+
+Errors keep it back. Warnings do too, until the board gives a reason, which is stored with the
+article and stands in its history.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from .vietnamese import legacy
+
+# A republished item appears at least so much later than the original: the duty of such sites.
+AFTER_ORIGINAL = timedelta(hours=1)
+OVERRULE = "articles.overrule"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding: `key` names its kind, `text` says what to do, in the editor's language."""
+
+    key: str
+    text: str
+    is_error: bool = True
+
+
+class PublicationRefused(Exception):
+    """An article that may not go public as it stands, with its `problems`."""
+
+    def __init__(self, article, problems):
+        super().__init__(f"{article.title}: " + "; ".join(problem.text for problem in problems))
+        self.article = article
+        self.problems = problems
+
+
+def problems_of(article):
+    """Return every problem of `article` as it stands, errors first."""
+    return [
+        *_missing_alternative_texts(article),
+        *_source(article),
+        *_address(article),
+        *_headings(article),
+        *_legacy_fonts(article),
+    ]
+
+
+def warnings_of(article):
+    """Return the problems that the board may overrule."""
+    return [problem for problem in problems_of(article) if not problem.is_error]
+
+
+def open_problems(article):
+    """Return the problems that still keep `article` back."""
+    overruled = set(article.overruled_warnings if article.overruling_reason else ())
+    return [
+        problem
+        for problem in problems_of(article)
+        if problem.is_error or problem.key not in overruled
+    ]
+
+
+def refuse_problems(article):
+    """Raise `PublicationRefused` when anything keeps `article` back."""
+    if problems := open_problems(article):
+        raise PublicationRefused(article, problems)
+
+
+def log_overruling(article):
+    """Write into the history of `article` which warnings were overruled, and why."""
+    texts = [problem.text for problem in warnings_of(article)]
+    if texts:
+        data = {"reason": article.overruling_reason, "warnings": texts}
+        log(instance=article, action=OVERRULE, data=data, revision=article.live_revision)
+
+
+def _missing_alternative_texts(article):
+    if article.main_image and not article.main_image_decorative and not article.image_alt.strip():
+        yield Problem(
+            "main_image_alt",
+            _("Ảnh chính chưa có mô tả. Viết ảnh cho thấy gì, hoặc đánh dấu ảnh chỉ để trang trí."),
+        )
+    for place, image in enumerate(_body_images(article), start=1):
+        if image and not image.decorative and not (image.contextual_alt_text or "").strip():
+            yield Problem(
+                f"alt_{place}",
+                _("Ảnh thứ %(place)s trong bài chưa có mô tả.") % {"place": place},
+            )
+
+
+def _body_images(article):
+    for block in article.body:
+        if block.block_type == "image":
+            yield block.value.get("image")
+        elif block.block_type == "gallery":
+            yield from (picture.get("image") for picture in block.value["pictures"])
+
+
+def _source(article):
+    parts = (article.source_name, article.source_url, article.source_published_at)
+    if not (article.republished or any(parts)):
+        return
+    if not all(parts):
+        yield Problem(
+            "source",
+            _("Bài đăng lại phải ghi đủ nguồn: tên báo kèm tác giả, địa chỉ và giờ đăng bài gốc."),
+        )
+    elif (article.go_live_at or timezone.now()) - article.source_published_at < AFTER_ORIGINAL:
+        allowed = timezone.localtime(article.source_published_at + AFTER_ORIGINAL)
+        yield Problem(
+            "too_early",
+            _("Bài đăng lại phải sau bài gốc ít nhất một giờ: sớm nhất lúc %(time)s.")
+            % {"time": f"{allowed:%H:%M %d/%m/%Y}"},
+        )
+
+
+def _address(article):
+    siblings = article.get_siblings(inclusive=False).exclude(pk=article.pk)
+    if article.path and siblings.filter(slug=article.slug).exists():
+        yield Problem(
+            "slug",
+            _("Địa chỉ “%(slug)s” đã có trong chuyên mục; hãy đổi địa chỉ.")
+            % {"slug": article.slug},
+        )
+
+
+def _headings(article):
+    seen_heading = False
+    for block in article.body:
+        seen_heading = seen_heading or block.block_type == "heading"
+        if block.block_type == "subheading" and not seen_heading:
+            yield Problem(
+                "headings",
+                _("Tiêu đề nhỏ “%(text)s” đứng trước mọi tiêu đề mục.") % {"text": block.value},
+                is_error=False,
+            )
+            return
+
+
+def _legacy_fonts(article):
+    found = legacy.preview("\n".join(article.texts()))
+    if found:
+        before, after = found.changes[0]
+        yield Problem(
+            "legacy_font",
+            _("Bài có chữ gõ bằng phông cũ %(encoding)s, ví dụ “%(before)s” là “%(after)s”.")
+            % {"encoding": found.encoding.value, "before": before, "after": after},
+            is_error=False,
+        )
