@@ -21,7 +21,11 @@ CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 
 
 def visible_to(user, pages):
-    """Return those of `pages` (a queryset of pages) whose titles `user` may see in the admin."""
+    """Return those of `pages` (a queryset of pages) whose titles `user` may see in the admin.
+
+    What waits in the bin is shown by the bin alone.
+    """
+    pages = pages.exclude(pk__in=ArticlePage.objects.filter(binned_at__isnull=False).values("pk"))
     if user.is_superuser:
         return pages
     theirs = page_permission_policy.instances_user_has_any_permission_for(user, DESK_ACTIONS)

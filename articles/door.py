@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from .access import may_open_report, may_publish_anywhere, refuse_hidden_pages
+from .in_use import refuse_used_file
 from .models import SectionPage
 from .publishing import PublicationRefused
 from .publishing_views import say_problems
@@ -42,7 +43,7 @@ class NewsroomAccessMiddleware:
             return _refused(request)
         if match.view_name == "wagtailadmin_pages:add_subpage":
             return _straight_to_article(request, kwargs["parent_page_id"])
-        return None
+        return refuse_used_file(request, match.view_name, kwargs)
 
     def process_exception(self, request, exception):
         """Tell why an article did not go public, and lead back to it; what was typed is stored."""

@@ -6,8 +6,9 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from . import access, publishing_views, taking_down
+from . import access, bin, desk, in_use, publishing_views, taking_down
 from .admin_views import VisiblePagesAPIViewSet, VisiblePageViewSet
+from .article_list import ArticleListViewSet
 from .models import Author, Department, Topic
 from .views import byline_defaults
 from .word import hooks as word_hooks  # noqa: F401
@@ -49,6 +50,8 @@ register_snippet(NewsroomViewSetGroup)
 def newsroom_addresses():
     return [
         path("articles/bylines/<int:pk>/", byline_defaults, name="byline_defaults"),
+        path("articles/notices/", desk.put_notices_aside, name="put_notices_aside"),
+        path("articles/bin/", bin.show, name="article_bin"),
         path(
             "articles/<int:page_id>/legacy-fonts/",
             publishing_views.convert_legacy_fonts,
@@ -77,13 +80,20 @@ hooks.register("before_create_page", access.only_board_makes_sections)
 hooks.register("before_edit_page", access.no_return_without_reason)
 hooks.register("before_publish_page", publishing_views.refuse_problems_of_button)
 hooks.register("register_log_actions", publishing_views.register_log_action)
+hooks.register("before_delete_page", bin.bin_instead_of_delete)
+hooks.register("register_bulk_action", bin.BinBulkAction)
+hooks.register("register_admin_menu_item", bin.menu_item)
+hooks.register("construct_homepage_panels", desk.put_desk_on_first_screen)
+hooks.register("register_log_actions", bin.register_log_actions)
+hooks.register("before_delete_snippet", in_use.refuse_used_snippets)
+hooks.register("before_bulk_action", in_use.refuse_used_in_bulk)
 hooks.register("register_bulk_action", taking_down.TakeDownBulkAction)
 hooks.register("register_log_actions", taking_down.register_log_action)
 
 
 @hooks.register("register_admin_viewset")
 def listings_without_strangers_drafts():
-    return VisiblePageViewSet()
+    return [VisiblePageViewSet(), ArticleListViewSet()]
 
 
 @hooks.register("construct_admin_api")

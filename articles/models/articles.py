@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -196,6 +197,28 @@ class CheckedMixin(models.Model):
         return not stored.filter(live_revision=self.live_revision_id).exists()
 
 
+class BinnedMixin(models.Model):
+    """Whether a page waits in the bin, since when and by whom (`articles.bin`)."""
+
+    binned_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    binned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        """Leave the bin to the stored page: an old version does not know of it."""
+        page = super().with_content_json(content)
+        page.binned_at, page.binned_by_id = self.binned_at, self.binned_by_id
+        return page
+
+
 class ArticleTag(TaggedItemBase):
     content_object = ParentalKey(
         "articles.ArticlePage", on_delete=models.CASCADE, related_name="tagged_items"
@@ -209,6 +232,7 @@ class ArticlePage(
     MainImageMixin,
     SourceMixin,
     CorrectionMixin,
+    BinnedMixin,
     Page,
 ):
     """One news item (bài viết)."""
