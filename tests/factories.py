@@ -64,6 +64,7 @@ class PhotoFactory(wagtail_factories.ImageFactory):
         skip_postgeneration_save = True
 
     title = "Hội nghị"
+    description = "Đại biểu biểu quyết trong hội trường"
 
     @factory.post_generation
     def sizes(self, create, extracted, **kwargs):

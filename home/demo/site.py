@@ -181,6 +181,7 @@ class DemoSite:
             display_date=text["published"],
             topic=Topic.objects.filter(slug=text.get("topic"), locale=self.home.locale).first(),
             body=self._body(text["body"], slug),
+            republished=bool(source),
             source_name=source.get("name", ""),
             source_url=source.get("url", ""),
             source_published_at=source.get("published"),

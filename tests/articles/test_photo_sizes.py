@@ -41,7 +41,8 @@ def queue(settings, monkeypatch):
 
 def store(**fields):
     file = ContentFile(saved(scene(1000, 600)), "hoi-nghi.jpg")
-    return Photo.objects.create(title="Hội nghị", file=file, **fields)
+    fields = {"title": "Hội nghị", "description": "Đại biểu biểu quyết", **fields}
+    return Photo.objects.create(file=file, **fields)
 
 
 def made(photo):

@@ -15,7 +15,10 @@ def upload(**fields):
     buffer = BytesIO()
     Image.new("RGB", (1000, 600), "#0b3a6f").save(buffer, "JPEG")
     return Photo.objects.create(
-        title="Hội nghị", file=ContentFile(buffer.getvalue(), "hoi-nghi.jpg"), **fields
+        title="Hội nghị",
+        description="Đại biểu biểu quyết",
+        file=ContentFile(buffer.getvalue(), "hoi-nghi.jpg"),
+        **fields,
     )
 
 

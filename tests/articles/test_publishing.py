@@ -97,7 +97,7 @@ SOURCE = {"source_name": "Báo Lao Động, Lê Vân", "source_url": "https://ex
 
 def test_a_republished_item_names_its_source_in_full():
     assert keys(draft(republished=True)) == ["source"]
-    assert keys(draft(**SOURCE)) == ["source"]
+    assert keys(draft(republished=True, **SOURCE)) == ["source"]
     past = timezone.now() - timedelta(hours=2)
     assert keys(draft(republished=True, source_published_at=past, **SOURCE)) == []
 
