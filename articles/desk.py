@@ -11,7 +11,7 @@ from wagtail.admin.views.home import (
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.models import Page, Revision, TaskState, WorkflowState
+from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
 from .models import ArticlePage, SectionPage
@@ -105,11 +105,13 @@ def expiring_for(user):
 def quiet_sections(user):
     """Return (section, newest date or None) where nothing was published for 30 days.
 
-    Only the sections that `user` may edit, in the order of the tree.
+    Only the sections that `user` may edit, in the order of the tree; those in other languages
+    follow at their own pace.
     """
     before = timezone.now() - QUIET_AFTER
     quiet = []
-    for section in SectionPage.objects.live().filter(pk__in=_editable(user)).order_by("path"):
+    sections = SectionPage.objects.live().filter(locale=Locale.get_default())
+    for section in sections.filter(pk__in=_editable(user)).order_by("path"):
         articles = ArticlePage.objects.live().in_section(section)
         newest = articles.aggregate(newest=Max("display_date"))["newest"]
         if newest is None or newest < before:

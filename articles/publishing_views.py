@@ -1,11 +1,16 @@
 """What the admin says and does about articles that may not go public yet."""
 
+import json
+
 from django.core.exceptions import PermissionDenied
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
 
@@ -59,6 +64,43 @@ def convert_legacy_fonts(request, page_id):
         request,
         "articles/admin/convert_legacy_fonts.html",
         {"article": article, "found": found, "address": address},
+    )
+
+
+@require_POST
+def preview_legacy_fonts(request):
+    """Answer what converting pasted text (and its HTML) would give, or an empty object."""
+    found = legacy.preview(request.POST.get("text", ""))
+    if found is None:
+        return JsonResponse({})
+    html = legacy.convert(request.POST.get("html", ""), found.encoding)
+    return JsonResponse(
+        {
+            "encoding": found.encoding.value,
+            "text": found.text,
+            "html": html,
+            "changes": found.changes,
+        }
+    )
+
+
+def paste_script():
+    """Return the script that watches what is pasted into the admin's forms, with its words."""
+    said = {
+        "table": _(
+            "Bảng không dán được vào đoạn văn. Hãy thêm khối Bảng rồi dán vào đó, hoặc dùng nút "
+            "Nhập từ Word của chuyên mục."
+        ),
+        "picture": _("Ảnh không đi theo chữ. Hãy thêm khối Ảnh rồi tải ảnh lên."),
+        "font": _("Chữ vừa dán gõ bằng phông cũ %s (%e). Chuyển sang Unicode?"),
+        "convert": _("Chuyển rồi dán"),
+        "keep": _("Dán nguyên chữ cũ"),
+    }
+    return format_html(
+        '<script type="module" src="{}" data-font-check="{}" data-words="{}"></script>',
+        static("js/paste.js"),
+        reverse("preview_legacy_fonts"),
+        json.dumps(said, ensure_ascii=False),
     )
 
 

@@ -53,6 +53,11 @@ def newsroom_addresses():
         path("articles/notices/", desk.put_notices_aside, name="put_notices_aside"),
         path("articles/bin/", bin.show, name="article_bin"),
         path(
+            "articles/legacy-fonts/",
+            publishing_views.preview_legacy_fonts,
+            name="preview_legacy_fonts",
+        ),
+        path(
             "articles/<int:page_id>/legacy-fonts/",
             publishing_views.convert_legacy_fonts,
             name="convert_legacy_fonts",
@@ -69,6 +74,9 @@ def editor_scripts():
         reverse("byline_defaults", args=[0]),
         static("js/lengths.js"),
     )
+
+
+hooks.register("insert_editor_js", publishing_views.paste_script)
 
 
 # Who sees and does what
