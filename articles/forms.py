@@ -8,10 +8,11 @@ from .slugs import VietnameseSlugForm
 class ArticleForm(VietnameseSlugForm):
     """Begins a new article with its writer's byline; the board alone overrules warnings."""
 
-    def __init__(self, *args, instance=None, for_user=None, **kwargs):
-        if instance is not None and instance.pk is None and for_user is not None:
+    def __init__(self, data=None, *args, instance=None, for_user=None, **kwargs):
+        # What comes back from the form has its bylines already, or had them taken out.
+        if data is None and instance is not None and instance.pk is None and for_user is not None:
             self._begin_byline(instance, for_user)
-        super().__init__(*args, instance=instance, for_user=for_user, **kwargs)
+        super().__init__(data, *args, instance=instance, for_user=for_user, **kwargs)
 
         may_publish = instance is not None and _may_publish(self.for_user, self)
         if not may_publish:

@@ -110,7 +110,8 @@ def take_editors_pages(browser, address):
     page.fill("#id_password", PASSWORD)
     page.locator("form button[type=submit]").first.click()
     page.wait_for_url(f"{address}/admin/")
-    for picture in (take_tree, take_article_form, take_home_form, take_author_form):
+    pictures = (take_tree, take_list, take_article_form, take_home_form, take_author_form)
+    for picture in (*pictures, take_checks, take_bin, take_desk):
         picture(page, address)
     page.close()
 
@@ -118,6 +119,46 @@ def take_editors_pages(browser, address):
 def take_tree(page, address):
     page.goto(f"{address}/admin/pages/{page_id(page, 'home.HomePage')}/")
     save(page, "cay-trang")
+
+
+def take_list(page, address):
+    page.goto(f"{address}/admin/articles/list/")
+    save(page, "danh-sach-bai")
+
+
+def take_checks(page, address):
+    """A draft that is marked as republished and names no source."""
+    section = page_id(page, "articles.SectionPage", "/nu-cong/")
+    page.goto(f"{address}/admin/pages/add/articles/articlepage/{section}/")
+    page.fill("#id_title", "Thêm ba phòng vắt sữa ở khu công nghiệp")
+    page.fill("#id_lead", "Ba nhà máy vừa mở phòng vắt sữa cho lao động nữ.")
+    page.evaluate("document.getElementById('id_republished').checked = true")
+    page.locator("footer .action-save").click()
+    page.wait_for_url("**/edit/")
+    show(page, "#id_overruling_reason")
+    page.mouse.wheel(0, -260)
+    save(page, "soat-truoc-khi-dang")
+
+
+def take_bin(page, address):
+    """The draft of the checks, deleted."""
+    number = page.url.split("/pages/")[1].split("/")[0]
+    page.goto(f"{address}/admin/pages/{number}/delete/")
+    page.locator("form input.serious").click()
+    page.goto(f"{address}/admin/articles/bin/")
+    save(page, "thung-rac")
+
+
+def take_desk(page, address):
+    """The first screen, with the draft brought back and handed in."""
+    page.locator("button[name=restore]").first.click()
+    page.goto(f"{address}/admin/articles/list/?q=ba+phong+vat+sua")
+    page.get_by_role("link", name="Thêm ba phòng vắt sữa").first.click()
+    page.locator("footer [data-w-dropdown-target=toggle]").click()
+    page.locator("[name=action-submit]").click()
+    page.wait_for_load_state()
+    page.goto(f"{address}/admin/")
+    save(page, "viec-cua-toi")
 
 
 def take_article_form(page, address):

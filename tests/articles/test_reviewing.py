@@ -248,6 +248,14 @@ def test_a_new_article_begins_with_the_byline_of_its_writer(client, article):
     assert row.instance.author == author and row.instance.position == "Cộng tác viên"
 
 
+def test_the_preview_of_a_new_article_opens(client, article):
+    client.force_login(member(BOARD))
+    address = f"/admin/pages/add/articles/articlepage/{article.get_parent().pk}/preview/"
+    data = {**form_of(client, article), "title": "Tin mới", "slug": "tin-moi"}
+    answer = client.post(address, data)
+    assert answer.status_code == 200 and answer.json()["is_valid"]
+
+
 def test_only_the_board_links_an_author_to_an_account(client, article):
     author = AuthorFactory()
     address = f"/admin/snippets/articles/author/edit/{author.pk}/"

@@ -1,0 +1,45 @@
+"""The editors' guide, where editors look for it."""
+
+import re
+
+import pytest
+
+from articles.roles import CONTRIBUTORS, create_roles
+from home.guide import DOCS, GUIDE
+from tests.factories import member, the_home
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guide(client):
+    create_roles(the_home())
+    client.force_login(member(CONTRIBUTORS))
+    return client
+
+
+def test_the_help_menu_leads_to_the_guide(guide):
+    assert "/admin/guide/" in guide.get("/admin/").content.decode()
+
+
+def test_the_guide_is_readable_with_its_pictures_and_anchors(guide):
+    page = guide.get("/admin/guide/").content.decode()
+    assert "<h1" in page and "Sổ tay biên tập" in page and "<table>" in page
+    pictures = set(re.findall(r'src="(/admin/guide/images/[\w-]+\.png)"', page))
+    assert len(pictures) > 10
+    for address in pictures:
+        answer = guide.get(address)
+        assert answer.status_code == 200 and answer["Content-Type"] == "image/png"
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    assert all(f'id="{anchor}"' in page for anchor in anchors)
+
+
+def test_the_guide_shows_every_picture_that_is_made_for_it():
+    shown = set(re.findall(r"images/([\w-]+)\.png", GUIDE.read_text(encoding="utf-8")))
+    made = {path.stem for path in (DOCS / "images").glob("*.png")}
+    assert shown == made
+
+
+def test_strangers_do_not_read_it(client):
+    assert client.get("/admin/guide/").status_code == 302
+    assert client.get("/admin/guide/images/trang-chu-1280.png").status_code == 302
