@@ -73,6 +73,9 @@ def _model_permissions(role):
     codenames = ["access_admin"]
     for model in ("author", "department", "topic", "visitcounter"):
         codenames += [f"{action}_{model}" for action in SNIPPET_PERMISSIONS[role]]
+    if role == BOARD:
+        actions = SNIPPET_PERMISSIONS[BOARD]
+        codenames += [f"{action}_royalty{of}" for action in actions for of in ("rate", "sheet")]
     if role != CONTRIBUTORS:
         # Translations, and the reports of visits.
         codenames += ["submit_translation", "view_day"]

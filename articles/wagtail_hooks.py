@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from . import report_views, royalty_views
 from .models import Author, Department, Topic
 from .views import byline_defaults
 from .word import hooks as word_hooks  # noqa: F401
@@ -34,7 +35,7 @@ class TopicViewSet(SnippetViewSet):
 
 
 class NewsroomViewSetGroup(SnippetViewSetGroup):
-    items = [AuthorViewSet, DepartmentViewSet, TopicViewSet]
+    items = [AuthorViewSet, DepartmentViewSet, TopicViewSet, royalty_views.RoyaltyRateViewSet]
     menu_label = _("Tòa soạn")
     menu_icon = "edit"
     menu_order = 150
@@ -55,3 +56,11 @@ def byline_script():
         static("js/bylines.js"),
         reverse("byline_defaults", args=[0]),
     )
+
+
+# What the newsroom has done, and what it is paid
+
+hooks.register("register_admin_urls", report_views.addresses)
+hooks.register("register_admin_urls", royalty_views.addresses)
+hooks.register("register_reports_menu_item", report_views.menu_item)
+hooks.register("register_reports_menu_item", royalty_views.menu_item)

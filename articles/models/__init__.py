@@ -1,6 +1,7 @@
 from .articles import ArticleAttachment, ArticlePage, ArticleTag, Byline
 from .people import Author, Department, Topic
 from .photos import Attachment, Photo, PhotoRendition
+from .royalties import RoyaltyRate, RoyaltyRow, RoyaltySheet
 from .searched import SearchedArticle
 from .sections import SectionPage
 
@@ -14,6 +15,9 @@ __all__ = [
     "Department",
     "Photo",
     "PhotoRendition",
+    "RoyaltyRate",
+    "RoyaltyRow",
+    "RoyaltySheet",
     "SearchedArticle",
     "SectionPage",
     "Topic",
