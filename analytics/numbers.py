@@ -31,3 +31,9 @@ def views_by_page(days):
     since = today() - timedelta(days=days)
     sums = PageDay.objects.filter(date__gt=since).values("page").annotate(views=Sum("views"))
     return sums.order_by("-views", "page")
+
+
+def views_of(pages):
+    """Return {page id: views up to now} of those of `pages` (ids, or a queryset of them) viewed."""
+    sums = PageDay.objects.filter(page__in=pages).values_list("page").annotate(Sum("views"))
+    return dict(sums.order_by())

@@ -1,6 +1,16 @@
 """The words in which everything asks for articles: pages, feeds, site map, reports."""
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Subquery
+from django.conf import settings
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+)
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -33,6 +43,17 @@ class ArticleQuerySet(PageQuerySet):
     def published(self):
         """Leave out drafts, scheduled and expired articles, and those behind a restriction."""
         return self.live().public()
+
+    def credited(self):
+        """Keep each work that readers have seen, once: no draft, no alias, no translation.
+
+        What was taken down or expired stays. A translation counts when its Vietnamese original
+        does not exist.
+        """
+        original = Q(locale__language_code=settings.LANGUAGE_CODE)
+        originals = self.model.objects.filter(original).values("translation_key")
+        seen = self.filter(first_published_at__isnull=False, alias_of=None)
+        return seen.filter(original | ~Q(translation_key__in=originals))
 
     def searchable(self):
         """Like `published`, with the condition in the form that Wagtail's search can read."""

@@ -180,6 +180,9 @@ def _model_permissions(role):
     codenames = ["access_admin"]
     pairs = product(SNIPPET_PERMISSIONS[role], models)
     codenames += [f"{action}_{model}" for action, model in pairs]
+    if role == BOARD:
+        actions = SNIPPET_PERMISSIONS[BOARD]
+        codenames += [f"{action}_royalty{of}" for action in actions for of in ("rate", "sheet")]
     if role != CONTRIBUTORS:
         # Translations, and the reports of visits.
         codenames += ["submit_translation", "view_day"]

@@ -6,7 +6,16 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from . import access, bin, desk, in_use, publishing_views, taking_down
+from . import (
+    access,
+    bin,
+    desk,
+    in_use,
+    publishing_views,
+    report_views,
+    royalty_views,
+    taking_down,
+)
 from .admin_views import VisiblePagesAPIViewSet, VisiblePageViewSet
 from .article_list import ArticleListViewSet
 from .models import Author, Department, Topic
@@ -37,7 +46,7 @@ class TopicViewSet(SnippetViewSet):
 
 
 class NewsroomViewSetGroup(SnippetViewSetGroup):
-    items = [AuthorViewSet, DepartmentViewSet, TopicViewSet]
+    items = [AuthorViewSet, DepartmentViewSet, TopicViewSet, royalty_views.RoyaltyRateViewSet]
     menu_label = _("Tòa soạn")
     menu_icon = "edit"
     menu_order = 150
@@ -107,3 +116,11 @@ def listings_without_strangers_drafts():
 @hooks.register("construct_admin_api")
 def api_without_strangers_drafts(router):
     router.register_endpoint("pages", VisiblePagesAPIViewSet)
+
+
+# What the newsroom has done, and what it is paid
+
+hooks.register("register_admin_urls", report_views.addresses)
+hooks.register("register_admin_urls", royalty_views.addresses)
+hooks.register("register_reports_menu_item", report_views.menu_item)
+hooks.register("register_reports_menu_item", royalty_views.menu_item)

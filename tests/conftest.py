@@ -6,6 +6,7 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from analytics import counting, keys
 
@@ -40,6 +41,8 @@ def clean_slate():
 
 
 def _forget():
+    # A request for an English page leaves its language to the thread.
+    translation.deactivate()
     counting.forget_shared()
     keys.forget_known()
     shutil.rmtree(settings.DATA_DIR / "visits", ignore_errors=True)

@@ -2,6 +2,7 @@ from .articles import ArticleAttachment, ArticlePage, ArticleTag, Byline
 from .people import Author, Department, Topic
 from .photos import Attachment, Photo, PhotoRendition
 from .reviewing import Notice, ReviewTask
+from .royalties import RoyaltyRate, RoyaltyRow, RoyaltySheet
 from .searched import SearchedArticle
 from .sections import SectionPage
 
@@ -17,6 +18,9 @@ __all__ = [
     "Photo",
     "PhotoRendition",
     "ReviewTask",
+    "RoyaltyRate",
+    "RoyaltyRow",
+    "RoyaltySheet",
     "SearchedArticle",
     "SectionPage",
     "Topic",

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from wagtail.images.models import Picture
 
 from articles.models.photos import RENDITION_FILTERS
-from articles.vietnamese import format_date, format_datetime, sort_key
+from articles.vietnamese import format_date, format_datetime, format_number, sort_key
 
 register = template.Library()
 
@@ -42,6 +42,12 @@ def photo_progress(photo):
     """Return how many sizes of `photo` are made and how many there will be, or None at the end."""
     made, all_sizes = len(photo.made_sizes()), len(RENDITION_FILTERS)
     return {"made": made, "all": all_sizes} if made < all_sizes else None
+
+
+@register.filter
+def dotted(number):
+    """Return "1.250.000" for 1250000."""
+    return format_number(number, "vi")
 
 
 @register.filter

@@ -291,6 +291,9 @@ STORAGES = {
 mimetypes.add_type("image/avif", ".avif")
 mimetypes.add_type("image/webp", ".webp")
 
+# A long article, or the royalty sheet of a busy month, is one form of a few thousand fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Trang thông tin điện tử"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0006_check_before_publishing"),
+        ("articles", "0007_check_before_publishing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

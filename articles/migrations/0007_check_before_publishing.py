@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0005_review_with_reasons"),
+        ("articles", "0006_review_with_reasons"),
     ]
 
     operations = [

@@ -1,0 +1,129 @@
+"""The report "Thống kê tin, bài" in the admin."""
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import page_permission_policy
+
+from . import reports
+from .exports import OfficeExportMixin
+from .models import ArticlePage
+from .vietnamese import format_number
+
+GROUPINGS = [
+    ("author", _("Tác giả")),
+    ("department", _("Đơn vị")),
+    ("section", _("Chuyên mục")),
+    ("genre", _("Thể loại")),
+    ("month", _("Tháng")),
+]
+
+
+def may_read_reports(user):
+    """Return whether `user` may change or publish the work of others somewhere."""
+    if user.is_superuser:
+        return user.is_active
+    rights = page_permission_policy.get_cached_permissions_for_user(user)
+    return not {"change_page", "publish_page"}.isdisjoint(
+        right.permission.codename for right in rights
+    )
+
+
+class GroupingFilter(django_filters.ChoiceFilter):
+    """Chooses what the lines are; it leaves no article out."""
+
+    def filter(self, queryset, value):
+        return queryset
+
+
+class ArticlesFilterSet(WagtailFilterSet):
+    by = GroupingFilter(label=_("Theo"), choices=GROUPINGS, empty_label=None)
+    published = django_filters.DateFromToRangeFilter(
+        field_name="first_published_at",
+        label=_("Đăng lần đầu từ ngày, đến ngày"),
+        widget=DateRangePickerWidget,
+    )
+
+    class Meta:
+        model = ArticlePage
+        fields = []
+
+
+def number_column(name, label):
+    return Column(name, label=label, accessor=lambda line: format_number(getattr(line, name), "vi"))
+
+
+class ArticlesReport(OfficeExportMixin, ReportView):
+    """Articles, photos and views by author, unit, section, genre or month, with a total."""
+
+    page_title = _("Thống kê tin, bài")
+    header_icon = "doc-full-inverse"
+    index_url_name = "articles_report"
+    index_results_url_name = "articles_report_results"
+    results_template_name = "articles/admin/articles_report_results.html"
+    filterset_class = ArticlesFilterSet
+    # The last line is the total: it would be on another page than what it adds up.
+    paginate_by = None
+    list_export = ["label", "articles", "photos", "views"]
+    export_filename = "thong-ke-tin-bai"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_read_reports(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def grouping(self):
+        asked = self.request.GET.get("by")
+        return asked if asked in dict(GROUPINGS) else GROUPINGS[0][0]
+
+    @property
+    def export_headings(self):
+        return {
+            "label": dict(GROUPINGS)[self.grouping],
+            "articles": _("Số tin, bài"),
+            "photos": _("Số ảnh"),
+            "views": _("Lượt xem"),
+        }
+
+    @property
+    def columns(self):
+        label, *counts = self.export_headings.items()
+        return [Column(label[0], label=label[1]), *(number_column(*each) for each in counts)]
+
+    def get_queryset(self):
+        return ArticlePage.objects.credited()
+
+    def get_filtered_queryset(self):
+        """Return the lines, which are no rows of a table."""
+        articles = reports.read(super().get_filtered_queryset())
+        lines, total = reports.lines(articles, self.grouping)
+        return [*lines, total] if lines else []
+
+
+class ArticlesReportMenuItem(MenuItem):
+    def is_shown(self, request):
+        return may_read_reports(request.user)
+
+
+def menu_item():
+    return ArticlesReportMenuItem(
+        ArticlesReport.page_title,
+        reverse("articles_report"),
+        icon_name=ArticlesReport.header_icon,
+        order=90,
+    )
+
+
+def addresses():
+    """Return the admin's addresses of the report."""
+    show, results = ArticlesReport.as_view(), ArticlesReport.as_view(results_only=True)
+    return [
+        path("reports/articles/", show, name="articles_report"),
+        path("reports/articles/results/", results, name="articles_report_results"),
+    ]
