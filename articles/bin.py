@@ -13,6 +13,7 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
 from wagtail.log_actions import log
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .access import may_publish_anywhere
@@ -23,9 +24,7 @@ BINNED, RESTORED = "articles.bin", "articles.restore"
 
 
 def put_into_bin(article, user):
-    """Take `article` off the site and out of every list, until it is restored or its days end."""
-    if article.live:
-        article.unpublish(user=user)
+    """Take `article`, a draft, out of every list, until it is restored or its days end."""
     workflow = article.current_workflow_state
     if workflow:
         workflow.cancel(user=user)
@@ -58,6 +57,9 @@ def bin_instead_of_delete(request, page):
     """Send an article to the bin; keep a section that has pages (`before_delete_page`)."""
     if request.method != "POST":
         return None
+    if isinstance(page, ArticlePage) and page.live:
+        messages.error(request, _said_live(page))
+        return redirect("wagtailadmin_pages:unpublish", page.pk)
     if isinstance(page, ArticlePage):
         put_into_bin(page, request.user)
         messages.success(request, _said_binned(1))
@@ -70,6 +72,22 @@ def bin_instead_of_delete(request, page):
         )
         return redirect("wagtailadmin_explore", page.pk)
     return None
+
+
+def refuse_live_in_bulk(request, action_type, objects, action):
+    """Keep published articles when several are deleted: a take-down has a reason."""
+    if action_type != "delete" or action.model is not Page:
+        return None
+    live = [page for page in objects if page.live and page.specific_class is ArticlePage]
+    for page in live:
+        messages.error(request, _said_live(page))
+    return redirect(action.next_url) if live else None
+
+
+def _said_live(page):
+    return _("“%(title)s” đang đăng: hãy gỡ bài, có ghi lý do, rồi mới xóa.") % {
+        "title": page.get_admin_display_title()
+    }
 
 
 class BinBulkAction(DeleteBulkAction):

@@ -28,7 +28,7 @@ BIN = "/admin/articles/bin/"
 @pytest.fixture
 def article():
     create_roles(the_home())
-    return ArticlePageFactory(title="Bữa cơm ca")
+    return ArticlePageFactory(title="Bữa cơm ca", live=False)
 
 
 @pytest.fixture
@@ -52,9 +52,8 @@ def text(client, address):
     return client.get(address, follow=True).content.decode()
 
 
-def test_a_deleted_article_is_off_the_site_and_in_the_bin(client, article, binned):
-    assert not binned.live and binned.binned_at
-    assert client.get(article.url).status_code == 404
+def test_a_deleted_article_is_in_the_bin(client, article, binned):
+    assert binned.binned_at
     assert "Bữa cơm ca" in text(client, BIN)
 
 
@@ -100,14 +99,21 @@ def test_an_article_waits_thirty_days(days, left, article, binned):
 
 
 def test_several_at_once_go_to_the_bin_too(client, board, article):
-    other = ArticlePageFactory(parent=article.get_parent())
+    other = ArticlePageFactory(parent=article.get_parent(), live=False)
     client.post(f"/admin/bulk/wagtailcore/page/delete/?id={article.pk}&id={other.pk}")
     assert now(article).binned_at and now(other).binned_at
 
 
+def test_a_published_article_is_taken_down_with_a_reason_first(client, board, article):
+    article.save_revision().publish()
+    answer = client.post(f"/admin/pages/{article.pk}/delete/")
+    assert answer["Location"] == f"/admin/pages/{article.pk}/unpublish/"
+    client.post(f"/admin/bulk/wagtailcore/page/delete/?id={article.pk}")
+    assert now(article).live and now(article).binned_at is None
+    assert "đang đăng: hãy gỡ bài" in text(client, "/admin/")
+
+
 def test_what_is_in_the_bin_does_not_go_public_by_schedule_or_approval(client, board, article):
-    article.live = False
-    article.save()
     state = submit(article, member(CONTRIBUTORS))
     article.revisions.update(approved_go_live_at=timezone.now())
     client.post(f"/admin/pages/{article.pk}/delete/")
@@ -120,7 +126,7 @@ def test_a_section_with_pages_is_not_deleted(client, board, article):
     section = article.get_parent()
     client.post(f"/admin/pages/{section.pk}/delete/")
     client.post(f"/admin/bulk/wagtailcore/page/delete/?id={section.pk}")
-    assert SectionPage.objects.filter(pk=section.pk).exists() and now(article).live
+    assert SectionPage.objects.filter(pk=section.pk).exists() and now(article)
     empty = SectionPageFactory()
     client.post(f"/admin/pages/{empty.pk}/delete/")
     assert not Page.objects.filter(pk=empty.pk).exists()

@@ -77,3 +77,28 @@ def test_the_choosers_search_by_name(kind, admin_client):
     )
     found = admin_client.get(f"/admin/snippets/choose/articles/{kind}/results/", {"q": "Đỗ"})
     assert found.status_code == 200 and "Đỗ Văn Ứng" in found.content.decode()
+
+
+def test_two_people_in_one_article_lose_nothing(admin_client):
+    article = ArticlePageFactory(title="Bữa cơm ca")
+    article.save_revision()
+    address = f"/admin/pages/{article.pk}/edit/"
+    theirs = form_of(admin_client, article)
+    mine = form_of(admin_client, article)
+    admin_client.post(address, {**theirs, "title": "Bản của chị Hường"})
+    # The form that was opened before is out of date: it does not write over the other's version.
+    answer = admin_client.post(
+        address,
+        {**mine, "title": "Bản của anh Ứng"},
+        headers={"accept": "application/json"},
+    )
+    assert answer.status_code == 400 and answer.json()["error_code"] == "invalid_revision"
+    titles = [revision.content["title"] for revision in article.revisions.order_by("pk")]
+    assert titles[-1] == "Bản của chị Hường"
+    # Saved by hand nevertheless, it becomes a version of its own, and both can be compared.
+    admin_client.post(address, {**mine, "title": "Bản của anh Ứng"})
+    titles = [revision.content["title"] for revision in article.revisions.order_by("pk")]
+    assert titles[-2:] == ["Bản của chị Hường", "Bản của anh Ứng"]
+    before, after = article.revisions.order_by("-pk").values_list("pk", flat=True)[:2][::-1]
+    compared = admin_client.get(f"/admin/pages/{article.pk}/revisions/compare/{before}...{after}/")
+    assert "chị Hường" in compared.content.decode() and "anh Ứng" in compared.content.decode()
