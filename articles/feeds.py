@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from .models import ArticlePage
+from .views import localised_or_404
 
 LENGTH = 30
 
@@ -70,3 +71,25 @@ class SectionFeed(NewestFeed):
 
     def items(self, section):
         return section.articles().defer("body")[:LENGTH]
+
+
+class PublicAddressFeed(NewestFeed):
+    """The newest articles of an author, of a department or on a topic."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def get_object(self, request, slug):
+        return localised_or_404(self.model, slug)
+
+    def title(self, instance):
+        return instance.name
+
+    def description(self, instance):
+        return instance.introduction or instance.name
+
+    def link(self, instance):
+        return instance.get_absolute_url()
+
+    def items(self, instance):
+        return instance.published_articles().distinct().defer("body")[:LENGTH]

@@ -47,12 +47,12 @@ class ArticleQuerySet(PageQuerySet):
     def credited(self):
         """Keep each work that readers have seen, once: no draft, no alias, no translation.
 
-        What was taken down or expired stays. A translation counts when its Vietnamese original
-        does not exist.
+        What was taken down or expired stays, what is in the bin does not. A translation counts
+        when it has no Vietnamese original.
         """
         original = Q(locale__language_code=settings.LANGUAGE_CODE)
         originals = self.model.objects.filter(original).values("translation_key")
-        seen = self.filter(first_published_at__isnull=False, alias_of=None)
+        seen = self.filter(first_published_at__isnull=False, alias_of=None, binned_at=None)
         return seen.filter(original | ~Q(translation_key__in=originals))
 
     def searchable(self):

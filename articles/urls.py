@@ -2,6 +2,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from . import feeds, search_views, views
+from .models import Author, Department, Topic
 
 urlpatterns = [
     path(_("tim-kiem/"), search_views.search, name="search"),
@@ -9,5 +10,8 @@ urlpatterns = [
     path(_("tac-gia/<slug:slug>/"), views.author, name="author"),
     path(_("don-vi/<slug:slug>/"), views.department, name="department"),
     path(_("dong-su-kien/<slug:slug>/"), views.topic, name="topic"),
+    path(_("tac-gia/<slug:slug>/rss/"), feeds.PublicAddressFeed(Author), name="author_rss"),
+    path(_("don-vi/<slug:slug>/rss/"), feeds.PublicAddressFeed(Department), name="department_rss"),
+    path(_("dong-su-kien/<slug:slug>/rss/"), feeds.PublicAddressFeed(Topic), name="topic_rss"),
     path("rss/", feeds.NewestFeed(), name="rss"),
 ]

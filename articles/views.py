@@ -5,14 +5,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Locale
 
 from .listing import paginate
-from .models import ArticlePage, Author, Department, Topic
+from .models import Author, Department, Topic
 
 
-def _published():
-    return ArticlePage.objects.published().filter(locale=Locale.get_active())
-
-
-def _localised_or_404(model, slug):
+def localised_or_404(model, slug):
     """Return the `model` instance that `slug` names, in the active language if it is translated."""
     found = model.objects.filter(slug=slug)
     active = Locale.get_active()
@@ -26,33 +22,30 @@ def _localised_or_404(model, slug):
 
 
 def author(request, slug):
-    person = _localised_or_404(Author, slug)
+    person = localised_or_404(Author, slug)
     if person.slug != slug:
-        return redirect(person)
-    articles = _published().filter(bylines__author__translation_key=person.translation_key)
-    listing = paginate(request, articles.distinct().newest_first().for_cards())
+        return redirect(person, permanent=True)
+    listing = paginate(request, person.published_articles().distinct().for_cards())
     return render(request, "articles/author.html", {"author": person, "listing": listing})
 
 
 def department(request, slug):
-    unit = _localised_or_404(Department, slug)
+    unit = localised_or_404(Department, slug)
     if unit.slug != slug:
-        return redirect(unit)
-    articles = _published().filter(bylines__department__translation_key=unit.translation_key)
+        return redirect(unit, permanent=True)
     context = {
         "department": unit,
         "authors": Author.objects.filter(department=unit),
-        "listing": paginate(request, articles.distinct().newest_first().for_cards()),
+        "listing": paginate(request, unit.published_articles().distinct().for_cards()),
     }
     return render(request, "articles/department.html", context)
 
 
 def topic(request, slug):
-    story = _localised_or_404(Topic, slug)
+    story = localised_or_404(Topic, slug)
     if story.slug != slug:
-        return redirect(story)
-    articles = _published().filter(topic__translation_key=story.translation_key)
-    listing = paginate(request, articles.newest_first().for_cards())
+        return redirect(story, permanent=True)
+    listing = paginate(request, story.published_articles().for_cards())
     return render(request, "articles/topic.html", {"topic": story, "listing": listing})
 
 

@@ -11,6 +11,7 @@ from . import (
     bin,
     desk,
     in_use,
+    merge_views,
     publishing_views,
     report_views,
     royalty_views,
@@ -125,3 +126,8 @@ hooks.register("register_admin_urls", report_views.addresses)
 hooks.register("register_admin_urls", royalty_views.addresses)
 hooks.register("register_reports_menu_item", report_views.menu_item)
 hooks.register("register_reports_menu_item", royalty_views.menu_item)
+
+# One out of several
+
+hooks.register("register_bulk_action", merge_views.MergeBulkAction)
+hooks.register("register_log_actions", merge_views.register_log_action)

@@ -6,18 +6,21 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
+from articles.redirecting import addresses, lead_on
 from articles.slugs import VietnameseSlugField
 from articles.vietnamese import SORT_KEY_LENGTH, name_sort_key, sort_key
 from articles.vietnamese.fields import SpelledAutocompleteField, SpelledSearchField
 
 
 class PublicAddressMixin:
-    """A snippet with a page of its own at the address that `url_name` names."""
+    """A snippet with a page and a feed of its own at the addresses that `url_name` names."""
 
     url_name = None
+    # How an article names it.
+    article_lookup = None
 
     def __str__(self):
         return self.name
@@ -33,6 +36,25 @@ class PublicAddressMixin:
         The page leads on to the translation's own address, where that is another.
         """
         return reverse(self.url_name, args=[self.slug])
+
+    def get_feed_url(self):
+        """Return the address of its newest articles as RSS, in the reader's language."""
+        return reverse(f"{self.url_name}_rss", args=[self.slug])
+
+    def published_articles(self):
+        """Return the published articles in the reader's language that name it, newest first."""
+        from .articles import ArticlePage
+
+        named = {f"{self.article_lookup}__translation_key": self.translation_key}
+        articles = ArticlePage.objects.published().filter(locale=Locale.get_active(), **named)
+        return articles.newest_first()
+
+    def save(self, *args, **kwargs):
+        """Save it; its old address leads to the new one."""
+        former = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
+        super().save(*args, **kwargs)
+        if former and former != self.slug:
+            lead_on(addresses(self, former), addresses(self))
 
 
 class SortedByNameMixin(models.Model):
@@ -63,6 +85,7 @@ class Department(SortedByNameMixin, PublicAddressMixin, index.Indexed, Translata
     """A committee or office of the federation that authors belong to."""
 
     url_name = "department"
+    article_lookup = "bylines__department"
 
     name = models.CharField(_("tên phòng, ban, đơn vị"), max_length=255)
     slug = VietnameseSlugField(source="name")
@@ -89,6 +112,7 @@ class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableM
     """A person who is credited; the present position and department are copied into bylines."""
 
     url_name = "author"
+    article_lookup = "bylines__author"
     key_of_name = staticmethod(name_sort_key)
 
     name = models.CharField(_("họ và tên"), max_length=255)
@@ -170,6 +194,7 @@ class Topic(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableMi
     """A running story that gathers articles across sections."""
 
     url_name = "topic"
+    article_lookup = "topic"
 
     name = models.CharField(_("tên dòng sự kiện"), max_length=255)
     slug = VietnameseSlugField(source="name")
