@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
@@ -18,10 +17,9 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from articles import publishing
 from articles.blocks import BodyBlock
 from articles.forms import ArticleForm
-from articles.panels import ProblemsPanel, length_hint
+from articles.panels import length_hint
 from articles.querysets import RENDITIONS, ArticleManager
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
@@ -30,193 +28,18 @@ from articles.vietnamese.fields import (
     SpelledSearchField,
 )
 
+from .article_parts import (
+    BinnedMixin,
+    CheckedMixin,
+    CorrectionMixin,
+    MainImageMixin,
+    SourceMixin,
+)
 from .people import Author, Department, Topic
 
 # Letters: what a card shows in two lines, and what stays a lead.
 BEST_TITLE = 90
 LONGEST_LEAD = 600
-
-
-class MainImageMixin(models.Model):
-    """The picture at the head of a page, with what is printed and read aloud about it."""
-
-    main_image = models.ForeignKey(
-        "articles.Photo",
-        verbose_name=_("ảnh chính"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    main_image_alt = models.CharField(
-        _("mô tả ảnh"),
-        max_length=255,
-        blank=True,
-        help_text=_("Ảnh cho thấy gì, dành cho người nghe trang bằng trình đọc màn hình."),
-    )
-    main_image_decorative = models.BooleanField(
-        _("ảnh chỉ để trang trí"),
-        default=False,
-        help_text=_("Ảnh không thêm thông tin gì; trình đọc màn hình bỏ qua."),
-    )
-    main_image_caption = models.CharField(_("chú thích ảnh"), max_length=500, blank=True)
-    main_image_credit = models.CharField(
-        _("nguồn ảnh"),
-        max_length=255,
-        blank=True,
-        help_text=_("Bỏ trống để lấy nguồn đã ghi trong thư viện ảnh."),
-    )
-
-    main_image_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("main_image"),
-                FieldPanel("main_image_alt"),
-                FieldPanel("main_image_decorative"),
-                FieldPanel("main_image_caption"),
-                FieldPanel("main_image_credit"),
-            ],
-            heading=_("Ảnh chính"),
-        )
-    ]
-
-    class Meta:
-        abstract = True
-
-    @property
-    def image_alt(self):
-        """Return what a screen reader says for the main image."""
-        if self.main_image_decorative:
-            return ""
-        return self.main_image_alt or (self.main_image.description if self.main_image else "")
-
-    @property
-    def image_credit(self):
-        """Return who is credited for the main image."""
-        return self.main_image_credit or (self.main_image.credit if self.main_image else "")
-
-
-class SourceMixin(models.Model):
-    """Where a republished item came from."""
-
-    republished = models.BooleanField(
-        _("bài đăng lại từ nơi khác"),
-        default=False,
-        help_text=_("Phải ghi đủ nguồn, và chỉ đăng sau bài gốc ít nhất một giờ."),
-    )
-    source_name = models.CharField(
-        _("nguồn"),
-        max_length=255,
-        blank=True,
-        help_text=_("Tên báo, trang đã đăng đầu tiên, kèm tác giả nếu có."),
-    )
-    source_url = models.URLField(_("địa chỉ bài gốc"), max_length=500, blank=True)
-    source_published_at = models.DateTimeField(_("giờ đăng bài gốc"), null=True, blank=True)
-
-    source_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("republished"),
-                FieldPanel("source_name"),
-                FieldRowPanel([FieldPanel("source_url"), FieldPanel("source_published_at")]),
-            ],
-            heading=_("Nguồn (bài đăng lại)"),
-            classname="collapsed",
-        )
-    ]
-
-    class Meta:
-        abstract = True
-
-
-class CorrectionMixin(models.Model):
-    """What readers are told when a published article was changed."""
-
-    content_updated_at = models.DateTimeField(
-        _("cập nhật lúc"),
-        null=True,
-        blank=True,
-        help_text=_("Hiện “Cập nhật lúc …” dưới tiêu đề. Bỏ trống nếu chỉ sửa lỗi gõ."),
-    )
-    correction = models.TextField(
-        _("đính chính"),
-        blank=True,
-        max_length=1000,
-        help_text=_("Bài trước đã viết sai điều gì, nay đúng là gì; in ở cuối bài."),
-    )
-
-    correction_panels = [
-        MultiFieldPanel(
-            [FieldPanel("content_updated_at"), FieldPanel("correction")],
-            heading=_("Cập nhật và đính chính"),
-            classname="collapsed",
-        )
-    ]
-
-    class Meta:
-        abstract = True
-
-
-class CheckedMixin(models.Model):
-    """Warnings that the board overruled, and its reason (`articles.publishing`)."""
-
-    overruling_reason = models.TextField(
-        _("lý do đăng dù còn lưu ý"),
-        blank=True,
-        max_length=1000,
-        help_text=_("Chỉ Ban biên tập ghi được. Lý do lưu cùng bản bài và trong lịch sử của bài."),
-    )
-    # The keys of the warnings that stood when the reason was written; a later one counts again.
-    overruled_warnings = models.JSONField(default=list, editable=False)
-
-    check_panels = [
-        MultiFieldPanel(
-            [ProblemsPanel(), FieldPanel("overruling_reason")],
-            heading=_("Soát trước khi đăng"),
-        )
-    ]
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args, **kwargs):
-        """Refuse to go public with problems, whoever asks: a person, the schedule, a command."""
-        goes_public = self._goes_public()
-        if goes_public:
-            publishing.refuse_problems(self)
-        result = super().save(*args, **kwargs)
-        if goes_public and self.overruling_reason:
-            publishing.log_overruling(self)
-        return result
-
-    def _goes_public(self):
-        """Return whether this version is live, and was not before."""
-        if not self.live:
-            return False
-        stored = type(self).objects.filter(pk=self.pk, live=True)
-        return not stored.filter(live_revision=self.live_revision_id).exists()
-
-
-class BinnedMixin(models.Model):
-    """Whether a page waits in the bin, since when and by whom (`articles.bin`)."""
-
-    binned_at = models.DateTimeField(null=True, editable=False, db_index=True)
-    binned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-
-    class Meta:
-        abstract = True
-
-    def with_content_json(self, content):
-        """Leave the bin to the stored page: an old version does not know of it."""
-        page = super().with_content_json(content)
-        page.binned_at, page.binned_by_id = self.binned_at, self.binned_by_id
-        return page
 
 
 class ArticleTag(TaggedItemBase):
