@@ -9,7 +9,7 @@ from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex, Revision
 from wagtail_localize.models import RelatedObjectSegment, TranslatableObject, TranslationSource
 
-from .models import ArticlePage, Author, Department, SearchedArticle, Topic
+from .models import ArticlePage, Author, Byline, Department, SearchedArticle, Topic
 from .redirecting import addresses, lead_on
 
 MERGED = "articles.merge"
@@ -36,6 +36,8 @@ def merge(kept, others):
     articles = _articles_naming(type(kept), moved)
     for each in gone:
         _move_references(each, moved[each.pk])
+    if isinstance(kept, Author):
+        _credit_once(articles)
     _move_in_stored_texts(type(kept), moved)
     _move_in_translations(kept, gone)
     SearchedArticle.objects.refresh(articles)
@@ -75,6 +77,27 @@ def _move_references(gone, target):
     index.update(to_object_id=str(target))
 
 
+def _credit_once(articles):
+    """Keep the first of the bylines that now name the same person in the same role."""
+    bylines = Byline.objects.filter(page__in=articles).order_by("sort_order", "pk")
+    Byline.objects.filter(pk__in=[each.pk for each in _repeated(bylines, _credit)]).delete()
+
+
+def _credit(byline):
+    return byline.page_id, byline.author_id, byline.role
+
+
+def _repeated(rows, identity):
+    """Return those of `rows` whose `identity` an earlier one has."""
+    seen, found = set(), []
+    for row in rows:
+        key = identity(row)
+        if key in seen:
+            found.append(row)
+        seen.add(key)
+    return found
+
+
 def _move_in_stored_texts(model, moved):
     """Write the new keys into drafts, older versions and sources of translations.
 
@@ -103,7 +126,11 @@ def _move_in_translations(kept, gone):
 
 def _with_new_keys(content, name, moved):
     """Return `content`, a stored object, with the keys `moved` under `name` in it and its rows."""
-    for row in [content, *content.get("bylines", [])]:
+    bylines = content.get("bylines", [])
+    for row in [content, *bylines]:
         if row.get(name) in moved:
             row[name] = moved[row[name]]
+    if name == KEYS[Author]:
+        for row in _repeated(bylines, lambda row: (row.get("author"), row.get("role"))):
+            bylines.remove(row)
     return content

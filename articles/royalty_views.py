@@ -35,12 +35,16 @@ class RoyaltyRateViewSet(SnippetViewSet):
 
 
 class AmountField(forms.IntegerField):
-    """A sum of đồng, typed with or without the dots that it is shown with."""
+    """A sum of đồng, typed with or without the dots that it is shown with.
+
+    The form also holds the sum that it showed, so that a rate that changed meanwhile is not
+    taken back by whoever saves another row.
+    """
 
     widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 12})
 
     def __init__(self, **kwargs):
-        super().__init__(min_value=0, max_value=LARGEST_AMOUNT, **kwargs)
+        super().__init__(min_value=0, max_value=LARGEST_AMOUNT, show_hidden_initial=True, **kwargs)
 
     def to_python(self, value):
         return super().to_python(str(value).replace(".", "").replace(" ", "") if value else value)
@@ -157,7 +161,8 @@ class SheetView(OfficeExportMixin, SheetsView):
         if not all(form.is_valid() for form in posted):
             messages.error(self.request, gettext("Số tiền phải là số nguyên, không âm."))
             return self.render_to_response(self.get_context_data())
-        royalties.change(self.sheet, {form.prefix: form.cleaned_data for form in posted})
+        typed = {form.prefix: form.cleaned_data for form in posted if form.has_changed()}
+        royalties.change(self.sheet, typed)
         if "close" in self.request.POST:
             royalties.close(self.sheet, self.request.user)
             messages.success(self.request, gettext("Đã chốt bảng nhuận bút của tháng."))

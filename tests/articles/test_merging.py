@@ -53,6 +53,20 @@ def test_what_old_bylines_print_stays_as_printed():
     assert article.bylines.get().text == "Lê An – Chuyên viên Ban Nữ công"
 
 
+def test_an_article_that_names_both_names_the_one_who_stays_once():
+    kept, other = AuthorFactory(name="Lê An"), AuthorFactory(name="Lê Văn An")
+    article = credit(credit(credit(ArticlePageFactory(), other), kept), other, role="photo")
+    article.save_revision()
+    merge(kept, [other])
+    draft = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object()
+    for version in (ArticlePage.objects.get(pk=article.pk), draft):
+        bylines = version.bylines.all()
+        assert [(each.author, each.role) for each in bylines] == [
+            (kept, "author"),
+            (kept, "photo"),
+        ]
+
+
 def test_the_account_of_a_duplicate_goes_to_the_author_who_stays():
     kept, other = AuthorFactory(), AuthorFactory(account=User.objects.create_user("le-an"))
     merge(kept, [other])

@@ -1,6 +1,6 @@
 """The royalty sheet of a month: sums by rate, changes of the board, and closing it for good."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 
 import pytest
@@ -87,7 +87,8 @@ def posted(**changes):
     """Return what the form of the sheet sends, with `changes` to the first row."""
     data = {}
     for row in royalties.rows(sheet()):
-        data |= {f"{row.key}-{name}": amount for name, amount in row.amounts.items()}
+        for name, amount in row.amounts.items():
+            data |= {f"{row.key}-{name}": amount, f"initial-{row.key}-{name}": amount}
     first = royalties.rows(sheet())[0].key
     return data | {f"{first}-{name}": amount for name, amount in changes.items()}
 
@@ -99,6 +100,41 @@ def test_the_board_changes_a_sum_typed_with_dots_and_the_other_follows_its_rate(
     assert sums() == [("An", 1_250_000, 0), ("Bình", 40_000, 0)]
     page = board.get(ADDRESS).content.decode()
     assert "1.250.000" in page and "1.290.000" in page
+
+
+def test_a_row_that_was_not_touched_follows_a_rate_that_changed_meanwhile(board):
+    article_of(AuthorFactory(name="An"))
+    article_of(AuthorFactory(name="Bình"), day=11)
+    open_form = posted(article_amount="70.000")
+    RoyaltyRate.objects.filter(role="author").update(amount=200_000)
+    board.post(ADDRESS, open_form)
+    assert sums() == [("An", 70_000, 0), ("Bình", 200_000, 0)]
+
+
+def test_a_sum_put_back_to_its_rate_follows_the_rate_again(board):
+    article_of(AuthorFactory(name="An"))
+    board.post(ADDRESS, posted(article_amount="70.000"))
+    board.post(ADDRESS, posted(article_amount="100.000"))
+    RoyaltyRate.objects.filter(role="author").update(amount=200_000)
+    assert sums() == [("An", 200_000, 0)]
+
+
+def test_the_day_of_publication_is_that_of_the_office():
+    early = datetime(2026, 9, 10, 23, 30, tzinfo=UTC)
+    article = article_of(AuthorFactory(name="An"))
+    ArticlePage.objects.filter(pk=article.pk).update(first_published_at=early)
+    add_rate("tin", "author", 200_000, since=date(2026, 9, 11))
+    (row,) = royalties.rows(sheet())
+    assert (row.published_on, row.article_amount) == (date(2026, 9, 11), 200_000)
+
+
+def test_a_sheet_closed_meanwhile_takes_no_sums(board):
+    article_of(AuthorFactory(name="An"))
+    (row,) = royalties.rows(sheet())
+    royalties.close(sheet(), None)
+    with pytest.raises(royalties.SheetClosed):
+        royalties.change(sheet(), {row.key: {"article_amount": 1, "photo_amount": 1}})
+    assert sums() == [("An", 100_000, 0)]
 
 
 def test_a_sum_that_the_board_changed_survives_merging_the_author(board):
