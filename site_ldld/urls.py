@@ -9,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from analytics import urls as analytics_urls
 from articles import admin_urls as articles_admin_urls
 from articles import urls as articles_urls
+from home import admin_urls as home_admin_urls
 from home import views
 from home.sitemaps import SiteMap
 
@@ -16,6 +17,7 @@ handler404 = views.page_not_found
 handler500 = views.server_error
 
 urlpatterns = [
+    path("admin/", include(home_admin_urls)),
     path("admin/", include(articles_admin_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

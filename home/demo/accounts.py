@@ -9,9 +9,9 @@ from articles.models import Author, SectionPage
 from articles.roles import BOARD, CONTRIBUTORS, open_desk
 
 LOGINS = {
-    "cong-tac-vien": ("Thơm", "Mai Thị"),
-    "bien-tap-vien": ("Bình", "Đỗ Thanh"),
-    "ban-bien-tap": ("Khải", "Hoàng Đình"),
+    "cong-tac-vien": "Mai Thị Thơm",
+    "bien-tap-vien": "Đỗ Thanh Bình",
+    "ban-bien-tap": "Hoàng Đình Khải",
 }
 SECTIONS_OF_THE_EDITOR = ["hoat-dong-cong-doan", "doi-song-cong-nhan", "nu-cong"]
 AUTHOR_OF_THE_CONTRIBUTOR = "mai-thi-thom"
@@ -20,15 +20,14 @@ AUTHOR_OF_THE_CONTRIBUTOR = "mai-thi-thom"
 def create_accounts():
     """Create the logins that are missing."""
     User = get_user_model()
-    for username, (given_name, family_name) in LOGINS.items():
+    for username, name in LOGINS.items():
         if User.objects.filter(username=username).exists():
             continue
         user = User.objects.create_user(
             username,
             email=f"{username}@example.vn",
             password=settings.DEMO_PASSWORD,
-            first_name=given_name,
-            last_name=family_name,
+            first_name=name,
         )
         user.groups.add(*_groups_of(username))
         UserProfile.objects.update_or_create(user=user, defaults={"preferred_language": "vi"})

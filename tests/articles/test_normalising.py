@@ -107,10 +107,10 @@ def test_a_collection_is_named_in_one_spelling(admin_client):
 
 def test_sites_people_and_workflows_are_named_in_one_spelling():
     Site.objects.create(hostname="a.vn", site_name=TYPED, root_page=the_home())
-    User.objects.create_user("an", last_name=TYPED)
+    User.objects.create_user("an", first_name=TYPED)
     Workflow.objects.create(name=TYPED)
     assert STORED in stored("wagtailcore_site", "site_name")
-    assert STORED in stored("auth_user", "last_name")
+    assert STORED in stored("auth_user", "first_name")
     assert STORED in stored("wagtailcore_workflow", "name")
 
 
@@ -124,7 +124,7 @@ def test_a_redirect_is_found_at_the_address_it_was_typed_for(form, client):
 
 def test_queries_of_the_admin_are_read_in_one_spelling(admin_client):
     Tag.objects.create(name="Công đoàn", slug="cong-doan")
-    User.objects.create_user("an", last_name="Nguyễn", is_staff=True)
+    User.objects.create_user("an", first_name="Nguyễn", is_staff=True)
     tags = admin_client.get("/admin/tag-autocomplete/", {"term": normalize("NFD", "Công")})
     assert tags.json() == ["Công đoàn"]
     people = admin_client.get("/admin/users/", {"q": normalize("NFD", "Nguyễn")})
