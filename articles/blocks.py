@@ -233,3 +233,14 @@ class BodyBlock(blocks.StreamBlock):
         template="blocks/visit_counter.html",
         description=_("Ba con số đang online, hôm nay, đã truy cập."),
     )
+
+
+def photos_in(body):
+    """Yield every photo that `body` shows, in order; None where one was deleted."""
+    for block in body:
+        if block.block_type == "image":
+            yield block.value.get("image")
+        elif block.block_type == "gallery":
+            yield from (picture.get("image") for picture in block.value["pictures"])
+        elif block.block_type == "video":
+            yield block.value.get("poster")

@@ -16,11 +16,14 @@ from wagtail.query import PageQuerySet
 
 from .models.photos import RENDITION_FILTERS, PhotoRendition
 
-RENDITIONS = Prefetch(
-    "main_image__renditions",
-    queryset=PhotoRendition.objects.filter(filter_spec__in=RENDITION_FILTERS),
-    to_attr="prefetched_renditions",
-)
+
+def _renditions(lookup):
+    made = PhotoRendition.objects.filter(filter_spec__in=RENDITION_FILTERS)
+    return Prefetch(lookup, queryset=made, to_attr="prefetched_renditions")
+
+
+RENDITIONS = _renditions("main_image__renditions")
+PHOTO_RENDITIONS = _renditions("renditions")
 
 
 def is_restricted():
@@ -72,6 +75,11 @@ class ArticleQuerySet(PageQuerySet):
     def in_section(self, section):
         """Keep the articles of `section` and of the sections inside it."""
         return self.descendant_of(section)
+
+    def tagged_with_any(self, tags):
+        """Keep the articles that have at least one of `tags`."""
+        rows = self.model.tags.through.objects.filter(tag__in=tags)
+        return self.filter(pk__in=rows.values("content_object"))
 
     def newest_first(self):
         """Order by the date readers see; of two at the same minute the later made comes first."""

@@ -1,5 +1,4 @@
 from django.db import models
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +16,11 @@ from wagtail.models import Orderable, Page, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from articles.blocks import BodyBlock
+from articles import around
+from articles.blocks import BodyBlock, photos_in
 from articles.forms import ArticleForm
 from articles.panels import length_hint
-from articles.querysets import RENDITIONS, ArticleManager
+from articles.querysets import ArticleManager
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
@@ -173,10 +173,13 @@ class ArticlePage(
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
+        tags = list(self.tags.all())
+        surroundings = around.around(self, tags)
+        photos = [article.main_image for article in (self, *surroundings.related)]
+        around.load_photo_sizes([*photos, *photos_in(self.body)])
         context["bylines"] = self.bylines.select_related("author", "department")
-        context["related"] = self.related_articles()
-        # One statement finds the sizes of the photos of this article and of the related ones.
-        prefetch_related_objects([self, *context["related"]], RENDITIONS)
+        context["attachments"] = self.attachments.select_related("document")
+        context |= {"tags": tags, "around": surroundings}
         return context
 
     def texts(self):
@@ -187,18 +190,6 @@ class ArticlePage(
     def plain_body(self):
         """Return the body's sentences without mark-up, and without loading what it refers to."""
         return " ".join(_sentences(list(self.body.raw_data)))
-
-    def related_articles(self, number=4):
-        """Return up to `number` others, without photo sizes: of the same topic, then section."""
-        others = ArticlePage.objects.published().exclude(pk=self.pk)
-        found = []
-        if self.topic_id:
-            same_topic = others.in_locale_of(self).filter(topic_id=self.topic_id)
-            found = list(same_topic.newest_first().with_photos()[:number])
-        if len(found) < number:
-            rest = others.sibling_of(self).exclude(pk__in=[article.pk for article in found])
-            found += rest.newest_first().with_photos()[: number - len(found)]
-        return found
 
 
 def _sentences(raw):

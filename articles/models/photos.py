@@ -19,6 +19,8 @@ FORMATS = ("jpeg", "webp", "avif")
 RENDITIONS_BY_FORMAT = [
     Filter.expand_spec(f"format-{name}|width-{{400,800,1200}}") for name in FORMATS
 ]
+# What other sites show with a link, and what a click on a photo opens: every program reads it.
+LARGEST = "format-jpeg|width-1200"
 RENDITION_FILTERS = [spec for specs in RENDITIONS_BY_FORMAT for spec in specs]
 
 SPELLED_TAGS = index.RelatedFields(

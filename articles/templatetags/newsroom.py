@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.images.models import Picture
 
-from articles.models.photos import RENDITION_FILTERS
+from articles.models.photos import LARGEST, RENDITION_FILTERS
 from articles.vietnamese import format_date, format_datetime, format_number, sort_key
 
 register = template.Library()
@@ -35,6 +35,13 @@ def photo_picture(photo, **attributes):
     return format_html(
         "<picture><img{}></picture>", flatatt({"src": stored.pop("url"), **stored, **attributes})
     )
+
+
+@register.simple_tag
+def largest_address(photo):
+    """Return where `photo` is to be seen as large as readers may have it."""
+    made = photo.made_sizes().get(LARGEST)
+    return made.url if made else photo.file.url
 
 
 @register.simple_tag

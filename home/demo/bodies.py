@@ -40,6 +40,11 @@ def _figure(block, photo):
     }
 
 
+def _gallery(block, photo):
+    figures = [_figure(picture, photo) for picture in block["pictures"]]
+    return {"title": block.get("title", ""), "pictures": figures}
+
+
 def _table(block, photo):
     return {
         "data": block["rows"],
@@ -60,5 +65,6 @@ VALUES = {
     },
     "note": lambda block, photo: {"title": block.get("title", ""), "text": block["text"]},
     "image": _figure,
+    "gallery": _gallery,
     "table": _table,
 }

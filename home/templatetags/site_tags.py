@@ -1,5 +1,9 @@
 """What header, footer and cards take from the page tree."""
 
+import json
+from base64 import b64encode
+from urllib.parse import quote
+
 from django import template
 from wagtail.models import Page
 
@@ -42,3 +46,10 @@ def header_pictures(home):
         for name, spec in HEADER_RENDITIONS.items()
         if photos[name]
     }
+
+
+@register.simple_tag
+def zalo_share(address):
+    """Return the link that offers `address` to the reader's friends on Zalo."""
+    wanted = json.dumps({"url": address}).encode()
+    return f"https://button-share.zalo.me/share_external?d={quote(b64encode(wanted), safe='')}"

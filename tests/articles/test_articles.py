@@ -3,6 +3,7 @@ import time_machine
 from wagtail.models import PageViewRestriction
 
 from analytics import counting
+from articles.blocks import BodyBlock
 from articles.models import ArticlePage
 from tests.factories import (
     ArticlePageFactory,
@@ -114,15 +115,6 @@ def test_two_articles_of_the_same_minute_keep_one_order():
     assert list(section.articles()) == [second, first]
 
 
-def test_related_articles_are_of_the_topic_first_and_never_the_article_itself():
-    topic = TopicFactory()
-    article = ArticlePageFactory(topic=topic)
-    neighbour = ArticlePageFactory(parent=article.get_parent(), display_date="2026-10-01T00:00Z")
-    same_topic = ArticlePageFactory(topic=topic, display_date="2026-01-01T00:00Z")
-    ArticlePageFactory(display_date="2026-11-01T00:00Z")
-    assert article.related_articles() == [same_topic, neighbour]
-
-
 def test_an_article_that_was_taken_down_is_gone(client):
     article = ArticlePageFactory()
     article.unpublish()
@@ -154,3 +146,24 @@ def test_an_article_takes_at_most_fifteen_statements(client, django_assert_max_n
     counting.forget_shared()
     with django_assert_max_num_queries(15):
         client.get(article.url)
+
+
+def figure():
+    """Return a block with a photo, as an editor's form stores it."""
+    photo = {"image": PhotoFactory().pk, "alt_text": "Chuyền may", "decorative": False}
+    return {"image": photo, "caption": "", "credit": ""}
+
+
+def test_more_photos_in_the_text_take_no_more_statements(client, django_assert_max_num_queries):
+    counts = []
+    for number in (2, 6):
+        figures = [figure() for _each in range(number)]
+        blocks = [{"type": "gallery", "value": {"title": "", "pictures": figures}}]
+        blocks += [{"type": "image", "value": value} for value in figures]
+        article = ArticlePageFactory(body=BodyBlock().to_python(blocks))
+        client.get(article.url)
+        counting.forget_shared()
+        with django_assert_max_num_queries(17) as statements:
+            client.get(article.url)
+        counts.append(len(statements))
+    assert counts[0] == counts[1]

@@ -1,4 +1,7 @@
-// Dates that only a reader's clock knows: today in the header, "5 phút trước" beside new articles.
+// What every page has: dates that only a reader's clock knows, the reader's choices of letters and
+// contrast, and what an article offers besides its text.
+
+// Dates: today in the header, "5 phút trước" beside new articles.
 // They read as format_date and format_relative of articles/vietnamese/dates.py write them; days
 // are those of Viet Nam, wherever the reader is.
 const isEnglish = document.documentElement.lang === 'en';
@@ -51,3 +54,96 @@ function tellDates() {
 tellDates();
 // A page may stay open for days.
 setInterval(tellDates, MINUTE);
+
+// Letters and contrast: early.js sets again before the first paint what is chosen here.
+const SMALLEST = -1;
+const LARGEST = 3;
+const choices = document.documentElement.dataset;
+
+function choose(name, value) {
+  choices[name] = value;
+  try { localStorage[name] = value; } catch { /* kept for this page only */ }
+  showChoices();
+}
+
+function showChoices() {
+  const size = Number(choices.textSize ?? 0);
+  for (const button of document.querySelectorAll('[data-size-step]')) {
+    const step = Number(button.dataset.sizeStep);
+    const isUseless = step === 0 ? size === 0 : size === (step < 0 ? SMALLEST : LARGEST);
+    button.setAttribute('aria-disabled', isUseless);
+  }
+  for (const button of document.querySelectorAll('[data-contrast-switch]')) {
+    button.setAttribute('aria-pressed', choices.contrast === 'high');
+  }
+}
+
+function changeSize({ dataset }) {
+  const step = Number(dataset.sizeStep);
+  const size = step === 0 ? 0 : Number(choices.textSize ?? 0) + step;
+  choose('textSize', Math.min(Math.max(size, SMALLEST), LARGEST));
+}
+
+// Copying, sharing, reading aloud, large photos.
+async function copy(button) {
+  const { copy: address, done } = button.dataset;
+  try {
+    await navigator.clipboard.writeText(address);
+  } catch {
+    // No permission, or no https: the reader copies it from here.
+    prompt(button.textContent.trim(), address);
+    return;
+  }
+  const label = button.querySelector('[data-label]');
+  const usual = label.textContent;
+  if (usual === done) return;
+  label.textContent = document.querySelector('[data-tools-status]').textContent = done;
+  setTimeout(() => { label.textContent = usual; }, 3000);
+}
+
+function share({ dataset }) {
+  navigator.share({ title: document.title, url: dataset.share }).catch(() => { /* thought better of it */ });
+}
+
+async function listen(button) {
+  button.closest('[popover]')?.hidePopover?.();
+  const aloud = await import(button.dataset.listen).catch(() => null);
+  aloud?.listen(button);
+}
+
+async function enlarge(link, event) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const viewer = await import(link.closest('[data-enlarger]').dataset.enlarger).catch(() => null);
+  if (viewer) viewer.enlarge(link);
+  else location.assign(link.href);
+}
+
+const ACTIONS = {
+  '[data-size-step]': changeSize,
+  '[data-contrast-switch]': () => choose('contrast', choices.contrast === 'high' ? '' : 'high'),
+  '[data-print]': () => print(),
+  '[data-copy]': copy,
+  '[data-share]': share,
+  '[data-listen]': listen,
+  '[data-enlarger] [data-enlarge]': enlarge,
+};
+
+function offerVoice(place) {
+  const { lang } = document.documentElement;
+  place.hidden = !speechSynthesis.getVoices().some((voice) => voice.lang.toLowerCase().startsWith(lang));
+}
+
+document.addEventListener('click', (event) => {
+  for (const [selector, act] of Object.entries(ACTIONS)) {
+    const pressed = event.target.closest(selector);
+    if (pressed) { act(pressed, event); return; }
+  }
+});
+showChoices();
+for (const place of document.querySelectorAll('[data-listen-offer]')) {
+  if (!window.speechSynthesis) break;
+  offerVoice(place);
+  speechSynthesis.addEventListener?.('voiceschanged', () => offerVoice(place));
+}
+for (const place of document.querySelectorAll('[data-share-offer]')) place.hidden = !navigator.share;
