@@ -1,31 +1,20 @@
 """The public search: published articles of one language that say what was asked."""
 
-from hashlib import sha256
-
-from django.core.cache import cache
 from django.db.models import F
 from django.utils.functional import cached_property
 from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
 
+from .kept_counts import kept
 from .models import ArticlePage, SearchedArticle
-from .models.searched import last_change
 from .vietnamese.search.asking import ask
 from .vietnamese.search.ranking import MOST_RANKED, Ranked, steps
 
 TABLE = SearchedArticle._meta.db_table
-# Seconds that counts of many matches are kept; a change of any article drops them at once.
-COUNTS_KEPT = 600
 # Where one of so many articles matches, reading the newest finds enough that do.
 MANY_OF = 4
 # Proposals are made of so many of the articles that were indexed last.
 LATEST_PROPOSED = 300
-
-
-def counts_key(locale, private, must):
-    """Return the cache's key for the counts of `must`, until any article changes."""
-    asked = f"{last_change()} {locale.pk} {private} {must}"
-    return f"search-counts-{sha256(asked.encode()).hexdigest()}"
 
 
 def private_paths():
@@ -76,13 +65,11 @@ class ArticleSearch:
 
         Counting reads each match, so that many are remembered until an article changes.
         """
-        key = counts_key(self.locale, self.private, self.asked.must)
-        groups = cache.get(key)
-        if groups is None:
-            groups = self.matching().counted_by_labels()
-            if sum(groups.values()) > MOST_RANKED:
-                cache.set(key, groups, COUNTS_KEPT)
-        return groups
+        return kept(
+            f"{self.locale.pk} {self.private} {self.asked.must}",
+            lambda: self.matching().counted_by_labels(),
+            lambda counts: sum(counts.values()) > MOST_RANKED,
+        )
 
     @cached_property
     def _ranked(self):

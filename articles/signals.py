@@ -6,8 +6,8 @@ from wagtail.signals import page_published, post_page_move, workflow_rejected
 
 from . import notices, roles
 from .file_forms import cleaned_file
+from .kept_counts import tell_change
 from .models import ArticlePage, Photo, SearchedArticle, SectionPage
-from .models.searched import tell_change
 from .normalising import normalise
 from .tasks import ask_for_photo_sizes
 from .vietnamese.search.results import indexed

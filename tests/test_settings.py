@@ -136,3 +136,13 @@ def test_a_python_that_is_too_old_stops_with_one_sentence_and_makes_nothing(tmp_
     assert done.returncode != 0
     assert done.stderr.startswith("Cần Python 3.11 trở lên") and "Python 3.9.2" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_a_redis_that_is_away_is_borne(tmp_path):
+    code = (
+        "from django.core.cache import caches; "
+        "print([caches[name].get('x', 'none') for name in ('default', 'pages')])"
+    )
+    given = {"SITE_ENV": "development", "CACHE_URL": "redis://127.0.0.1:1/0"}
+    done = manage("shell", "--no-imports", "-c", code, tmp_path=tmp_path, **given)
+    assert done.stdout.strip() == "['none', 'none']", done.stderr

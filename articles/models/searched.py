@@ -1,30 +1,11 @@
-from uuid import uuid4
-
-from django.core.cache import cache
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
+from articles.kept_counts import tell_change
+
 from .articles import ArticlePage, Byline
-
-# Names in the cache the last change of the articles that can be found.
-_CHANGE = "searched-articles-change"
-
-
-def last_change():
-    """Return a text that is another one after each change of the articles that can be found."""
-    return cache.get_or_set(_CHANGE, lambda: uuid4().hex, None)
-
-
-def tell_change():
-    """Drop what is remembered of searches, now and again once everybody sees the change."""
-    _write_change()
-    transaction.on_commit(_write_change)
-
-
-def _write_change():
-    cache.set(_CHANGE, uuid4().hex, None)
 
 
 class SearchedArticleQuerySet(models.QuerySet):

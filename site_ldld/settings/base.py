@@ -167,12 +167,18 @@ else:
 
 
 def _cache(folder):
-    return read(
+    cache = read(
         "CACHE_URL",
         lambda name: env.cache_url(name, default=f"filecache://{DATA_DIR / folder}"),
         "Hãy viết như redis://127.0.0.1:6379/0, hoặc bỏ trống để dùng thư mục trên máy này.",
     )
+    if cache["BACKEND"] == "django_redis.cache.RedisCache":
+        # A cache that is away makes the site slower, and keeps nobody out.
+        cache.setdefault("OPTIONS", {})["IGNORE_EXCEPTIONS"] = True
+    return cache
 
+
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 CACHES = {
     "default": _cache("cache"),

@@ -81,6 +81,11 @@ def test_pictures_are_counted_for_the_person_credited_for_them():
     assert (counted["Lê An"], counted["Lê Bình"]) == ((1, 0, 0), (0, 1, 0))
 
 
+def test_a_set_of_photos_that_nobody_wrote_is_the_article_of_who_took_them():
+    credit(published(2026, 9, 1), AuthorFactory(name="Lê Bình"), role="photo")
+    assert lines("author")["Lê Bình"][0] == 1 and "(không ghi tên)" not in lines("author")
+
+
 def test_a_month_begins_at_midnight_of_the_office_and_is_that_of_the_first_publication():
     published(2026, 8, 31, 23, 59)
     article = published(2026, 9, 1, 0, 0)

@@ -120,6 +120,31 @@ def test_a_picture_that_is_not_in_the_file_is_reported_and_the_rest_taken(send):
     assert ArticlePage.objects.get().title == TITLE
 
 
+def test_more_pictures_than_the_library_takes_at_once_are_reported(send, monkeypatch):
+    monkeypatch.setattr(store, "MOST_PICTURES", 1)
+    document = article()
+    add_picture(document, saved(scene(500, 500)))
+    assert "quá nhiều ảnh" in send(document)
+    assert Photo.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("alt", "kept"),
+    [
+        ("Công nhân nhận nhà", "Công nhân nhận nhà"),
+        ("A group of people\nDescription automatically generated", ""),
+        ("IMG_2041.JPG", ""),
+    ],
+)
+def test_a_picture_is_described_as_its_author_did_in_word(send, alt, kept):
+    document = article()
+    document.inline_shapes[0]._inline.docPr.set("descr", alt)
+    send(document)
+    blocks = dict(texts(ArticlePage.objects.get().latest_revision.as_object()))
+    assert blocks["image"]["image"].contextual_alt_text == kept
+    assert not blocks["image"]["image"].decorative
+
+
 @pytest.mark.parametrize(
     ("xml", "told"),
     [
@@ -169,6 +194,14 @@ def bomb():
     return buffer.getvalue()
 
 
+def macros_by_type():
+    """Return a file that says of itself that it has macros, under whatever name they are."""
+    types = (
+        b'<Types><Override ContentType="application/vnd.ms-word.document.macroEnabled"/></Types>'
+    )
+    return changed(content_of(article()), {"[Content_Types].xml": types})
+
+
 def entities():
     lines = ['<!DOCTYPE x [<!ENTITY a "ha">']
     lines += [f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in pairwise("abcdefghi")]
@@ -212,6 +245,7 @@ REFUSED = {
         lambda: changed(content_of(article()), {"word/vbaProject.bin": b"x"}),
         "macro",
     ),
+    "macros by type": (macros_by_type, "macro"),
     "bomb": (bomb, "quá lớn khi mở ra"),
     "countless": (countless, "quá lớn khi mở ra"),
     "entities": (entities, "bị hỏng"),
@@ -237,6 +271,12 @@ def test_a_refused_file_is_told_why_and_leaves_nothing(send, media, kind):
 def test_a_file_that_is_too_large_is_refused(send, monkeypatch):
     monkeypatch.setattr(package, "LARGEST_FILE", 1024 * 1024)
     assert "lớn hơn 1 MB" in send(large_article())
+
+
+@pytest.mark.parametrize("limit", ["LARGEST_PACKAGE", "MOST_PARTS"])
+def test_a_file_that_unpacks_to_too_much_is_refused(send, monkeypatch, limit):
+    monkeypatch.setattr(package, limit, 5)
+    assert "quá lớn khi mở ra" in send(article())
 
 
 def test_photos_are_removed_when_the_draft_cannot_be_stored(send, media, monkeypatch):

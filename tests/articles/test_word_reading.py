@@ -116,6 +116,13 @@ def test_a_table_that_only_frames_a_picture_is_a_picture():
     assert "image" in names(reading) and "table" not in names(reading)
 
 
+def test_a_table_of_one_cell_is_a_frame_around_its_text():
+    document = paragraphs("Tiêu đề", "Sapo", "Bài")
+    document.add_table(1, 1).cell(0, 0).text = "Chữ trong khung"
+    reading = reading_of(document)
+    assert "table" not in names(reading) and "Chữ trong khung" in first(reading, "paragraph")
+
+
 def test_footnotes_follow_the_text_as_a_list():
     reading = reading_of(with_footnote(article(), "2,5 tỷ đồng"))
     assert reading.blocks[-2] == ("heading", "Chú thích cuối bài")

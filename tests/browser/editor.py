@@ -3,6 +3,8 @@
 from playwright.sync_api import expect
 
 ADD_ARTICLE = "/admin/pages/add/articles/articlepage/{section}/"
+# The blocks of an article or a standard page.
+BODY = "[data-contentpath=body]"
 
 
 def page_id(page, slug):
@@ -93,9 +95,9 @@ class ArticleEditor:
         """Type title, lead and one paragraph."""
         self.title.press_sequentially(title)
         self.page.locator("#id_lead").fill(lead)
-        self.page.locator("#panel-child-content-body-section .c-sf-add-button").first.click()
+        self.page.locator(f"{BODY} .c-sf-add-button").first.click()
         self.page.get_by_role("option", name="Đoạn văn").click()
-        self.page.locator("#panel-child-content-body-section [contenteditable=true]").fill(text)
+        self.page.locator(f"{BODY} [contenteditable=true]").fill(text)
 
     def add_byline(self, author):
         """Add a row to the bylines and choose its author."""

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .editor import ArticleEditor
+from .editor import BODY, ArticleEditor
 from .people import BOARD
 
 # "Công đoàn cơ sở tổ chức đối thoại với người lao động", as TCVN3 and as VNI have it.
@@ -28,9 +28,9 @@ def editor(sign_in):
 @pytest.fixture
 def paragraph(editor):
     page = editor.page
-    page.locator("#panel-child-content-body-section .c-sf-add-button").first.click()
+    page.locator(f"{BODY} .c-sf-add-button").first.click()
     page.get_by_role("option", name="Đoạn văn").click()
-    return page.locator("#panel-child-content-body-section [contenteditable=true]")
+    return page.locator(f"{BODY} [contenteditable=true]")
 
 
 def paste(target, text, html=""):

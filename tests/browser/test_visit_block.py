@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from .addresses import ARTICLE, AUTHOR, ENGLISH_ARTICLE, ENGLISH_HOME, HOME, SEARCH, SECTION
 from .counter import BLOCK, LABELS, SIGN_OF_LIFE_MS, STATUS, VISIT, answer_with, let_pass, shown
-from .editor import add_visit_counter, choose, page_id
+from .editor import BODY, add_visit_counter, choose, page_id
 from .people import BOARD, DESKTOP, PHONE
 
 DEPARTMENT = "/don-vi/ban-to-chuc/"
@@ -149,7 +149,7 @@ def test_an_editors_block_stands_in_the_body_of_a_page(sign_in, open_as):
     page = sign_in(BOARD)
     add_visit_counter(page, "Trong bài", {"total_label": "Lượt đọc"}, hidden=["online"])
     page.goto(f"/admin/pages/{page_id(page, PRIVACY)}/edit/")
-    body = page.locator("#panel-child-content-body-section")
+    body = page.locator(BODY)
     body.locator(".c-sf-add-button").last.click()
     page.get_by_role("option", name="Thống kê truy cập").click()
     body.locator("[data-chooser-action-choose]:visible").last.click()

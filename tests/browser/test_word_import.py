@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.articles.word_files import LEAD, TITLE, article, content_of
 
-from .editor import page_id
+from .editor import BODY, page_id
 from .people import CONTRIBUTOR
 
 
@@ -21,7 +21,7 @@ def test_a_word_file_opens_in_the_editor_as_a_draft(sign_in):
     page.wait_for_url("**/edit/")
     expect(page.locator("#id_title")).to_have_value(TITLE)
     expect(page.locator("#id_lead")).to_have_value(LEAD)
-    body = page.locator("#panel-child-content-body-section")
+    body = page.locator(BODY)
     expect(body.get_by_role("cell", name="Thọ Xuân")).to_be_visible()
     expect(body.locator("img[src*='/media/']").first).to_be_visible()
     expect(body.get_by_label("Chú thích", exact=True)).to_have_value("Niềm vui nhà mới.")

@@ -41,10 +41,9 @@ def condition(node, vectors):
 class PostgresEngine:
     whole, title, autocomplete = WHOLE, TITLE, AUTOCOMPLETE
 
-    def matching(self, node, column):
-        """Return the ids of the index entries that match `node` in `column`, as a subquery."""
-        sql, values = condition(node, column)
-        return RawSQL(f"SELECT id FROM {TABLE} WHERE {sql}", values)
+    def narrowed(self, entries, node, column):
+        """Return those of the index `entries` (a queryset of them alone) that match `node`."""
+        return entries.filter(RawSQL(*condition(node, column), BooleanField()))
 
     def latest(self, node, column, number):
         """Return the `number` entries made last of those that match `node`, as a subquery."""

@@ -64,7 +64,7 @@ class SpelledCompiler(BaseSearchQueryCompiler):
 
     def _keys(self, engine, asked):
         column = engine.autocomplete if self.completing else engine.whole
-        entries = self.entries().filter(pk__in=engine.matching(asked.must, column))
+        entries = engine.narrowed(self.entries(), asked.must, column)
         key = self.queryset.model._meta.pk
         while key.remote_field:
             key = key.target_field

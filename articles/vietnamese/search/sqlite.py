@@ -34,6 +34,10 @@ class SQLiteEngine:
         match = f"{column}{compile_match(node)}"
         return RawSQL(f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s", [match])
 
+    def narrowed(self, entries, node, column):
+        """Return those of the index `entries` that match `node` in `column`."""
+        return entries.filter(pk__in=self.matching(node, column))
+
     def latest(self, node, column, number):
         """Return the `number` entries made last of those that match `node`, as a subquery."""
         match = f"{column}{compile_match(node)}"

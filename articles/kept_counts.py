@@ -1,0 +1,37 @@
+"""Counts of many matches, kept in the cache until an article changes."""
+
+from hashlib import sha256
+from uuid import uuid4
+
+from django.core.cache import cache
+from django.db import transaction
+
+# Seconds; a change of any article drops them at once.
+KEPT = 600
+# Names in the cache the last change of the articles that can be found.
+_CHANGE = "searched-articles-change"
+
+
+def kept(asked, count, worth_keeping):
+    """Return `count()`, or what it returned when `asked` (a text) was last asked.
+
+    It is kept where `worth_keeping(counts)`.
+    """
+    change = cache.get_or_set(_CHANGE, lambda: uuid4().hex, None)
+    key = f"search-counts-{sha256(f'{change} {asked}'.encode()).hexdigest()}"
+    counts = cache.get(key)
+    if counts is None:
+        counts = count()
+        if worth_keeping(counts):
+            cache.set(key, counts, KEPT)
+    return counts
+
+
+def tell_change():
+    """Drop what is kept, now and again once everybody sees the change."""
+    _write_change()
+    transaction.on_commit(_write_change)
+
+
+def _write_change():
+    cache.set(_CHANGE, uuid4().hex, None)
