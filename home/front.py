@@ -3,20 +3,36 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from articles.models import ArticlePage, SectionPage
+from articles.models import ArticlePage, PhotoRendition, SectionPage, Topic
 
 SECONDARY = 3
 NEWEST = 8
 IN_SECTION = 4
 NOTICES = 5
+MOST_READ = {"days": 7, "count": 5}
+LAYOUTS = ("plus", "trio")
+MEDIA = (ArticlePage.Genre.PHOTO, ArticlePage.Genre.VIDEO)
+# The size of a logo among the links; made when a photo is saved.
+LOGO_RENDITION = "format-webp|width-400"
 
 
 @dataclass
-class SectionBlock:
-    """A section and its newest articles."""
+class Placed:
+    """A block in a column: what editors set, and the articles found for it."""
 
-    section: SectionPage
+    kind: str
+    value: dict
     articles: list = field(default_factory=list)
+    place: str = ""
+
+    @property
+    def template(self):
+        return f"home/blocks/{self.kind}.html"
+
+    @property
+    def is_shown(self):
+        """Return whether it has anything to show; what only has a heading leaves nothing behind."""
+        return bool(self.articles) or self.kind in ("links", "most_read", "visits")
 
 
 class FrontPage:
@@ -30,12 +46,8 @@ class FrontPage:
     def top(self):
         """The lead story and the secondary ones: the chosen, then featured, then newest."""
         cards = self.published.newest_first().for_cards()
-        featured = list(cards.filter(featured=True)[: SECONDARY + 1])
-        chosen = []
-        if self.home.lead_article:
-            key = self.home.lead_article.translation_key
-            chosen = list(cards.filter(translation_key=key))
-        top = list(dict.fromkeys([*chosen, *featured]))
+        top = [*self._chosen(cards), *cards.filter(featured=True)[: SECONDARY + 1]]
+        top = list(dict.fromkeys(top))
         if len(top) <= SECONDARY:
             top = list(dict.fromkeys([*top, *cards[: SECONDARY + 1]]))
         return top[: SECONDARY + 1]
@@ -48,40 +60,137 @@ class FrontPage:
     def secondary(self):
         return self.top[1:]
 
-    @cached_property
-    def newest(self):
-        """The newest articles that are neither at the top nor among the notices."""
-        others = self._others
-        if self.home.notices:
-            others = others.not_descendant_of(self.home.notices.localized)
-        return list(others.newest_first().defer("body")[:NEWEST])
+    @property
+    def main(self):
+        """The blocks of the wide column that have something to show."""
+        return self._columns["main"]
+
+    @property
+    def side(self):
+        """The blocks of the narrow column that have something to show."""
+        return self._columns["side"]
 
     @cached_property
-    def sections(self):
-        """A block for each top section that has articles, in the order of the page tree."""
+    def _columns(self):
+        """Both columns; their articles are loaded together."""
+        columns = {
+            "main": _placed(self.home.main_column) or self._usual_main(),
+            "side": _placed(self.home.side_column) or self._usual_side(),
+        }
+        for name, blocks in columns.items():
+            for number, block in enumerate(blocks, 1):
+                block.place = f"{name}-{number}"
+        self._fill([*columns["main"], *columns["side"]])
+        return {
+            name: [each for each in blocks if each.is_shown] for name, blocks in columns.items()
+        }
+
+    def _usual_main(self):
+        """What stands there until editors compose something: the newest, then every section."""
         sections = SectionPage.objects.child_of(self.home).live().public().order_by("path")
         if self.home.notices:
             sections = sections.exclude(translation_key=self.home.notices.translation_key)
-        wanted = {section: self._newest_ids(section) for section in sections}
-        ids = [pk for pks in wanted.values() for pk in pks]
-        cards = {card.pk: card for card in ArticlePage.objects.filter(pk__in=ids).for_cards()}
-        blocks = [
-            SectionBlock(section, [cards[pk] for pk in pks]) for section, pks in wanted.items()
-        ]
-        return [block for block in blocks if block.articles]
+        values = [{"section": each, "count": IN_SECTION} for each in sections]
+        placed = [Placed("section", value) for value in values]
+        return [Placed("newest", {"count": NEWEST}), *_in_turns(placed)]
 
-    @cached_property
-    def notices(self):
-        """The newest articles of the section that the editors chose for notices."""
-        if not self.home.notices:
+    def _usual_side(self):
+        notices = {"section": self.home.notices, "layout": "titles", "count": NOTICES}
+        usual = [Placed("section", notices)] if self.home.notices else []
+        counter = {"counter": self.home.visit_counter}
+        return [*usual, Placed("most_read", MOST_READ), Placed("visits", counter)]
+
+    def _fill(self, blocks):
+        """Find the articles of all `blocks`: one statement each for the keys, two for the cards."""
+        wanted = {block.place: self._keys(block) for block in blocks}
+        keys = {key for keys in wanted.values() for key in keys}
+        found = ArticlePage.objects.filter(pk__in=keys).for_cards() if keys else []
+        cards = {card.pk: card for card in found}
+        for block in blocks:
+            block.articles = [cards[key] for key in wanted[block.place]]
+        _add_logos([block for block in blocks if block.kind == "links"])
+
+    def _keys(self, block):
+        articles = self._articles(block)
+        if articles is None:
             return []
-        notices = self.published.in_section(self.home.notices.localized).newest_first()
-        return list(notices.defer("body")[:NOTICES])
+        newest = articles.newest_first().values_list("pk", flat=True)
+        return list(newest[: block.value["count"]])
+
+    def _articles(self, block):
+        """Return the articles that `block` chooses from, or None if it shows none."""
+        value = block.value
+        if block.kind == "newest":
+            return self._newest()
+        if block.kind == "section" and (section := self._here(value["section"])):
+            value["section"] = section
+            titles = value.get("layout") == "titles"
+            return (self.published if titles else self._others).in_section(section)
+        if block.kind == "media":
+            return self._others.filter(genre__in=MEDIA)
+        if block.kind == "topic" and value["topic"]:
+            value["topic"] = self._here(value["topic"])
+            return self.published.filter(topic__translation_key=value["topic"].translation_key)
+        return None
+
+    def _newest(self):
+        """The newest articles that are neither at the top nor among the notices."""
+        if not self.home.notices:
+            return self._others
+        return self._others.not_descendant_of(self.home.notices.localized)
+
+    def _here(self, chosen):
+        """Return `chosen`, a section or topic, in this home page's language if it is there."""
+        if chosen is None or chosen.locale_id == self.home.locale_id:
+            return chosen
+        return chosen.get_translation_or_none(self.home.locale) or chosen
+
+    def _chosen(self, cards):
+        """Return the stories that editors chose for the top, in their order."""
+        chosen = [self.home.lead_article, *(block.value for block in self.home.secondary_articles)]
+        keys = [article.translation_key for article in chosen if article]
+        found = {card.translation_key: card for card in cards.filter(translation_key__in=keys)}
+        return [found[key] for key in keys if key in found]
 
     @cached_property
     def _others(self):
         return self.published.exclude(pk__in=[article.pk for article in self.top])
 
-    def _newest_ids(self, section):
-        newest = self._others.in_section(section).newest_first()
-        return list(newest.values_list("pk", flat=True)[:IN_SECTION])
+
+def preview_of(kind, value):
+    """Return a block `kind` with the settings `value` as the Vietnamese home page would show it."""
+    from .models import HomePage
+
+    front = FrontPage(HomePage.objects.select_related("locale").first())
+    # The settings have no page of their own: whatever it would show at its top may stand here.
+    front.top = []
+    block = Placed(kind, dict(value), place="preview")
+    if kind == "section" and not value.get("section"):
+        block.value["section"] = SectionPage.objects.child_of(front.home).live().first()
+    if kind == "topic" and not value.get("topic"):
+        block.value["topic"] = Topic.objects.filter(locale=front.home.locale).first()
+    front._fill([block])
+    return block
+
+
+def _placed(column):
+    return [Placed(block.block_type, dict(block.value)) for block in column]
+
+
+def _in_turns(blocks):
+    for number, block in enumerate(blocks):
+        block.value["layout"] = LAYOUTS[number % len(LAYOUTS)]
+    return blocks
+
+
+def _add_logos(blocks):
+    """Give each link its logo in the size it is shown in, or as stored until that is made."""
+    for block in blocks:
+        block.value["links"] = [dict(link) for link in block.value["links"]]
+    links = [link for block in blocks for link in block.value["links"] if link.get("logo")]
+    sizes = PhotoRendition.objects.filter(
+        image_id__in=[link["logo"].pk for link in links], filter_spec=LOGO_RENDITION
+    )
+    made = {size.image_id: size for size in sizes} if links else {}
+    for link in links:
+        link["picture"] = made.get(link["logo"].pk) or link["logo"].as_stored()

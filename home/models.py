@@ -25,6 +25,7 @@ from articles.vietnamese.fields import (
     SpelledSearchField,
 )
 
+from .blocks import ColumnBlock
 from .front import FrontPage
 
 # The sizes of the header's pictures; both are among those made when a photo is saved.
@@ -133,6 +134,30 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         related_name="+",
         help_text=_("Bỏ trống để tự lấy tin nổi bật mới nhất."),
     )
+    secondary_articles = StreamField(
+        [
+            (
+                "article",
+                blocks.PageChooserBlock(label=_("Bài viết"), page_type="articles.ArticlePage"),
+            )
+        ],
+        verbose_name=_("tin phụ"),
+        max_num=3,
+        blank=True,
+        help_text=_("Đứng cạnh tin chính. Thiếu bao nhiêu thì tự lấy tin nổi bật mới nhất."),
+    )
+    main_column = StreamField(
+        ColumnBlock(),
+        verbose_name=_("cột chính"),
+        blank=True,
+        help_text=_("Bỏ trống để tự hiện tin mới, rồi lần lượt các chuyên mục."),
+    )
+    side_column = StreamField(
+        ColumnBlock(),
+        verbose_name=_("cột bên"),
+        blank=True,
+        help_text=_("Bỏ trống để tự hiện thông báo, bài đọc nhiều và thống kê truy cập."),
+    )
     notices = models.ForeignKey(
         "articles.SectionPage",
         verbose_name=_("chuyên mục thông báo"),
@@ -140,7 +165,7 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Các bài mới của chuyên mục này hiện ở cột bên."),
+        help_text=_("Không lẫn vào tin mới; hiện ở cột bên khi cột ấy bỏ trống."),
     )
     visit_counter = models.ForeignKey(
         "analytics.VisitCounter",
@@ -149,7 +174,7 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Hiện ở cột bên. Bỏ trống để hiện cả ba con số với nhãn thường dùng."),
+        help_text=_("Hiện ở cột bên khi cột ấy bỏ trống; không chọn thì hiện cả ba con số."),
     )
 
     content_panels = [
@@ -157,11 +182,18 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         MultiFieldPanel(
             [
                 PageChooserPanel("lead_article", "articles.ArticlePage"),
+                FieldPanel("secondary_articles"),
+            ],
+            heading=_("Tin đầu trang"),
+        ),
+        FieldPanel("main_column"),
+        FieldPanel("side_column"),
+        MultiFieldPanel(
+            [
                 PageChooserPanel("notices", "articles.SectionPage"),
                 FieldPanel("visit_counter"),
             ],
-            heading=_("Chọn tin"),
-            help_text=_("Các chuyên mục và tin mới tự hiện theo cây trang."),
+            heading=_("Thông báo và thống kê"),
         ),
     ]
     edit_handler = TabbedInterface(

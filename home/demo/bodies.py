@@ -31,6 +31,14 @@ def link_data(links, title):
     ]
 
 
+def column_data(blocks, seed):
+    """Return raw StreamField data for `blocks` [(type, value)] of a home page's column."""
+    return [
+        {"type": kind, "value": value, "id": str(uuid5(NAMESPACE_URL, f"{seed}-{number}"))}
+        for number, (kind, value) in enumerate(blocks)
+    ]
+
+
 def _figure(block, photo):
     stored = photo(block["image"])
     return {

@@ -21,7 +21,7 @@ from articles.roles import create_roles
 from home.models import HomePage, StandardPage
 
 from . import pictures
-from .bodies import link_data, stream_data
+from .bodies import column_data, link_data, stream_data
 from .reading import read, read_folder
 from .translating import translate
 
@@ -52,6 +52,7 @@ class DemoSite:
         self.create_standard_pages()
         self.say("Bài viết")
         self.create_articles()
+        self.compose_home()
         self.say("Vai trò và quy trình duyệt bài")
         create_roles(self.home)
         if not LedgerEntry.objects.exists():
@@ -206,6 +207,47 @@ class DemoSite:
             english = self._english_texts(text["en"], slug)
             english["bylines"] = [self._english_byline(row) for row in article.bylines.all()]
             translate(article, english, self.english)
+
+    def compose_home(self):
+        """Lay out both columns as an editor would; the English page takes the same blocks."""
+        if self.home.main_column:
+            return
+        badge = self._store(pictures.draw_badge(), "Huy hiệu minh họa", "huy-hieu.png")
+        side = column_data(self._side_blocks(), "side")
+        self.home.main_column = column_data(self._main_blocks(badge, "title"), "main")
+        self.home.side_column = side
+        self._publish(self.home)
+        english = column_data(self._main_blocks(badge, "title_en"), "main")
+        translate(self.home, {"main_column": english, "side_column": side}, self.english)
+
+    def _main_blocks(self, badge, title):
+        topic = Topic.objects.get(slug="thang-cong-nhan", locale=self.home.locale)
+        links = [
+            {"title": link[title], "url": link["url"], "logo": badge.pk}
+            for link in read("home")["links"]
+        ]
+        return [
+            ("newest", {"count": 6}),
+            self._section("hoat-dong-cong-doan", "plus"),
+            ("topic", {"topic": topic.pk, "count": 3}),
+            self._section("doi-song-cong-nhan", "trio", 3),
+            ("media", {"title": "", "count": 6}),
+            self._section("chinh-sach-phap-luat", "plus"),
+            self._section("an-toan-lao-dong", "trio", 3),
+            self._section("thi-dua-khen-thuong", "plus"),
+            self._section("nu-cong", "trio", 3),
+            ("links", {"title": "", "links": links}),
+        ]
+
+    def _side_blocks(self):
+        return [
+            self._section("thong-bao", "titles", 5),
+            ("most_read", {"days": 7, "count": 5}),
+            ("visits", {"counter": self.home.visit_counter_id}),
+        ]
+
+    def _section(self, slug, layout, count=4):
+        return "section", {"section": self.sections[slug].pk, "layout": layout, "count": count}
 
     def _publish(self, page, moment=None):
         """Publish `page`; as if at `moment`, when it is given, so that the demo has a past."""

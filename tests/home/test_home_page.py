@@ -1,13 +1,17 @@
 import pytest
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from analytics import counting
+from articles.models import SectionPage
+from home.blocks import ColumnBlock
+from home.models import HomePage
 from tests.factories import (
     ArticlePageFactory,
     PhotoFactory,
     SectionPageFactory,
     StandardPageFactory,
+    TopicFactory,
     the_home,
 )
 
@@ -80,8 +84,9 @@ def test_no_story_stands_twice_at_the_top_or_in_the_newest_list():
     for _number in range(12):
         ArticlePageFactory(parent=section, featured=True)
     front = the_home().get_context(_request())["front"]
-    shown = [*front.top, *front.newest]
-    assert len(front.top) == 4 and len(front.newest) == 8
+    (newest,) = (block.articles for block in front.main if block.kind == "newest")
+    shown = [*front.top, *newest]
+    assert len(front.top) == 4 and len(newest) == 8
     assert len(set(shown)) == len(shown)
 
 
@@ -92,7 +97,7 @@ def test_each_section_shows_its_newest_articles_also_from_sections_inside_it(cli
         for _number in range(5):
             ArticlePageFactory(parent=section)
     front = the_home().get_context(_request())["front"]
-    blocks = {block.section: block.articles for block in front.sections}
+    blocks = {block.value["section"]: block.articles for block in front.main[1:]}
     assert set(blocks) == set(sections)
     assert {article.get_parent().specific for article in blocks[sections[1]]} == {inside}
 
@@ -103,8 +108,8 @@ def test_notices_stand_in_the_side_column_and_not_among_the_sections():
     home = the_home()
     home.notices = notices
     front = home.get_context(_request())["front"]
-    assert front.notices == [notice]
-    assert front.sections == []
+    assert (front.side[0].kind, front.side[0].articles) == ("section", [notice])
+    assert front.main == []
 
 
 def test_notices_are_not_repeated_among_the_newest():
@@ -113,7 +118,7 @@ def test_notices_are_not_repeated_among_the_newest():
         ArticlePageFactory(parent=notices)
     home = the_home()
     home.notices = notices
-    assert home.get_context(_request())["front"].newest == []
+    assert home.get_context(_request())["front"].main == []
 
 
 def test_every_page_leads_to_the_standard_pages(client):
@@ -183,3 +188,104 @@ def _request():
     from django.test import RequestFactory
 
     return RequestFactory().get("/")
+
+
+def compose(column, *blocks):
+    """Return the home page with `blocks` (type, value) in its `column`, published."""
+    home = the_home()
+    setattr(home, column, [{"type": kind, "value": value} for kind, value in blocks])
+    home.save_revision().publish()
+    return home
+
+
+def test_editors_compose_the_column_of_blocks_in_their_order(client):
+    topic = TopicFactory(name="Tháng Công nhân")
+    section, other = SectionPageFactory(title="Nữ công"), SectionPageFactory(title="An toàn")
+    for number in range(4):
+        ArticlePageFactory(parent=other, title=f"Tin đầu {number}", featured=True)
+    ArticlePageFactory(parent=section, title="Bài nữ công", display_date="2026-01-02T08:00Z")
+    ArticlePageFactory(parent=other, title="Bài dòng sự kiện", topic=topic)
+    ArticlePageFactory(parent=other, title="Chùm ảnh", genre="anh")
+    compose(
+        "main_column",
+        ("topic", {"topic": topic.pk, "count": 3}),
+        ("section", {"section": section.pk, "layout": "trio", "count": 3}),
+        ("media", {"title": "Qua ống kính", "count": 3}),
+        ("links", {"title": "", "links": [{"title": "Cổng tỉnh", "url": "https://example.vn/"}]}),
+    )
+    page = client.get("/").content.decode()
+    places = [
+        page.index(f">{text}<", page.index("columns__main"))
+        for text in ("Tháng Công nhân", "Nữ công", "Qua ống kính", "Liên kết")
+    ]
+    assert places == sorted(places)
+    for text in ("Bài dòng sự kiện", "Bài nữ công", "Chùm ảnh", "Cổng tỉnh"):
+        assert f">{text}<" in page
+
+
+def test_a_block_without_articles_leaves_no_heading(client):
+    section = SectionPageFactory(title="Chuyên mục chưa có bài")
+    compose("main_column", ("section", {"section": section.pk, "layout": "plus", "count": 3}))
+    main = client.get("/").content.decode().partition("<main")[2]
+    assert "Chuyên mục chưa có bài" not in main.partition("</main>")[0]
+
+
+def test_the_secondary_stories_are_those_that_editors_chose_in_their_order():
+    featured = ArticlePageFactory(featured=True)
+    chosen = [ArticlePageFactory(display_date=f"2026-01-0{day}T08:00Z") for day in (2, 3)]
+    home = the_home()
+    home.lead_article = ArticlePageFactory(display_date="2026-01-01T08:00Z")
+    home.secondary_articles = [("article", article) for article in reversed(chosen)]
+    assert home.get_context(_request())["front"].top == [
+        home.lead_article,
+        *reversed(chosen),
+        featured,
+    ]
+
+
+def test_a_section_chosen_for_the_english_page_is_the_english_one(client):
+    section = SectionPageFactory(title="Nữ công", slug="nu-cong")
+    english = the_home().copy_for_translation(Locale.objects.get(language_code="en"))
+    twin = section.copy_for_translation(english.locale)
+    twin.title = "Women workers"
+    twin.save_revision().publish()
+    ArticlePageFactory(parent=twin, title="English story", locale=english.locale)
+    ArticlePageFactory(parent=twin, title="Lead", locale=english.locale, featured=True)
+    english.main_column = [
+        {"type": "section", "value": {"section": section.pk, "layout": "titles", "count": 3}}
+    ]
+    english.save_revision().publish()
+    assert "Women workers</a></h2>" in client.get("/en/").content.decode()
+
+
+def test_the_statements_of_a_composed_page_do_not_grow(client, django_assert_max_num_queries):
+    topic = TopicFactory()
+    _fill(sections=6, articles=3)
+    ArticlePageFactory(topic=topic, genre="anh")
+    sections = SectionPage.objects.all()
+    home = compose(
+        "main_column",
+        ("newest", {"count": 8}),
+        *(
+            ("section", {"section": section.pk, "layout": "plus", "count": 4})
+            for section in sections[:5]
+        ),
+        ("topic", {"topic": topic.pk, "count": 3}),
+        ("media", {"title": "", "count": 6}),
+        ("links", {"title": "", "links": [{"title": "Cổng tỉnh", "url": "https://example.vn/"}]}),
+    )
+    client.get(home.url)
+    counting.forget_shared()
+    with django_assert_max_num_queries(25):
+        client.get(home.url)
+
+
+@pytest.mark.parametrize("kind", [name for name, _block in ColumnBlock().child_blocks.items()])
+def test_every_block_is_previewed_with_the_articles_of_the_site(kind, admin_client):
+    section = SectionPageFactory()
+    ArticlePageFactory(parent=section, genre="anh", topic=TopicFactory(), title="Bài xem trước")
+    block = HomePage._meta.get_field("main_column").stream_block.child_blocks[kind]
+    address = f"{reverse('wagtailadmin_block_preview')}?id={block.definition_prefix}"
+    page = admin_client.get(address).content.decode()
+    shown = {"links": "Cổng thông tin", "visits": "Thống kê truy cập", "most_read": "wrap"}
+    assert shown.get(kind, "Bài xem trước") in page

@@ -10,7 +10,7 @@ from PIL import Image
 from . import building, events, marks, meetings, nature, routes, tet, work
 from .primitives import Canvas
 
-__all__ = ["ALT", "PICTURES", "draw", "draw_banner", "draw_emblem"]
+__all__ = ["ALT", "PICTURES", "draw", "draw_badge", "draw_banner", "draw_emblem"]
 
 _SCENES: dict[str, tuple[Callable[[Canvas], None], str]] = {
     "ham-rong": (
@@ -99,6 +99,13 @@ def draw_emblem() -> Image.Image:
     """The demo organisation's invented emblem, RGBA, 512 × 512, clear outside the badge."""
     canvas = Canvas("emblem", 512, 512, clear=True)
     marks.emblem(canvas)
+    return canvas.finish()
+
+
+def draw_badge() -> Image.Image:
+    """A plain badge for the links to other bodies, RGBA, 256 × 256, clear outside it."""
+    canvas = Canvas("badge", 256, 256, clear=True)
+    marks.badge(canvas)
     return canvas.finish()
 
 

@@ -43,6 +43,14 @@ def emblem(c: Canvas) -> None:
             c.line([(256 + way * 24, 372 + dy), (256 + way * 88, 360 + dy)], 5, ink.SKY)
 
 
+def badge(c: Canvas) -> None:
+    """A plain round badge with a star, for a body whose own logo is not ours to draw."""
+    c.paint(circle(128, 128, 126), ink.AZURE, ink.NAVY)
+    c.paint(circle(128, 128, 112), ink.SUN, ink.GOLD)
+    c.paint(circle(128, 128, 106), ink.CORAL, ink.RED, ink.WINE)
+    c.paint(star(128, 132, 78, 0.42), ink.CREAM, ink.GOLD)
+
+
 def banner(c: Canvas) -> None:
     """Hàm Rồng bridge over the Mã river by night, dark and empty on the left."""
     water = 262
