@@ -89,6 +89,11 @@ class ArticleQuerySet(PageQuerySet):
         """Load the main photos, and no body."""
         return self.defer("body").select_related("main_image")
 
+    def for_feeds(self):
+        """Load what a feed tells of an article: everything but the photos of its body."""
+        articles = self.select_related("main_image", "topic")
+        return articles.prefetch_related(RENDITIONS, "bylines__author", "tagged_items__tag")
+
     def for_cards(self):
         """Load what a card shows: the main photo in its sizes, and no body."""
         return self.with_photos().prefetch_related(RENDITIONS)

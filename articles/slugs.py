@@ -12,11 +12,12 @@ from wagtail.admin.widgets import SlugInput
 from .normalising import NormalisedPageMixin
 from .vietnamese import SLUG_FORMATTERS, slug
 
-# Addresses of the site itself (`site_ldld.urls`, `articles.urls`): a page there would be hidden.
+# Addresses of the site itself (`site_ldld.urls`, `articles.urls`, `home.urls`): they would hide
+# a page.
 RESERVED_BELOW_HOME = {
     *("admin", "analytics", "documents", "en", "healthz", "media", "static"),
-    *("tim-kiem", "tac-gia", "don-vi", "dong-su-kien"),
-    *("search", "authors", "departments", "topics"),
+    *("tim-kiem", "tac-gia", "don-vi", "dong-su-kien", "so-do-trang"),
+    *("search", "authors", "departments", "topics", "site-map"),
 }
 RESERVED_ANYWHERE = {"rss"}
 HOME_DEPTH = 2

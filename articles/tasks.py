@@ -12,6 +12,8 @@ logger = logging.getLogger(__name__)
 
 # Sent with `photo` when all its sizes are there: pages that showed the stored picture change.
 photo_sizes_made = Signal()
+# Sent when the worker looks for what was interrupted or failed: others look for their own.
+missing_work_wanted = Signal()
 
 
 @task(backend="photos")
@@ -38,3 +40,4 @@ def ask_for_missing_photo_sizes():
     """Ask again for what was interrupted or failed; asking twice does no harm."""
     for photo_id in Photo.objects.lacking_sizes().values_list("pk", flat=True):
         make_photo_sizes.enqueue(photo_id)
+    missing_work_wanted.send(None)

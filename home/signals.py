@@ -16,13 +16,15 @@ from wagtail.models import (
     PageViewRestriction,
     Site,
 )
-from wagtail.signals import page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from analytics.models import LedgerEntry, VisitCounter
-from articles.models import Attachment, Author, Department, Photo, Topic
-from articles.tasks import photo_sizes_made
+from articles.models import ArticlePage, Attachment, Author, Department, Photo, Topic
+from articles.tasks import missing_work_wanted, photo_sizes_made
 
+from .models import HomePage
 from .page_cache import forget_pages
+from .tasks import ask_for_missing_share_cards, ask_for_share_card, remove_share_cards
 
 # What a page may show besides pages.
 SHOWN_MODELS = (
@@ -80,6 +82,16 @@ def connect():
             signal.connect(
                 forget_pages_after_commit, sender=model, dispatch_uid="home.forget_pages"
             )
+    for model in (ArticlePage, HomePage):
+        page_published.connect(
+            ask_for_share_card, sender=model, dispatch_uid="home.ask_for_share_card"
+        )
+        post_delete.connect(
+            remove_share_cards, sender=model, dispatch_uid="home.remove_share_cards"
+        )
+    missing_work_wanted.connect(
+        ask_for_missing_share_cards, dispatch_uid="home.ask_for_missing_share_cards"
+    )
     post_migrate.connect(
         give_site_its_address,
         sender=apps.get_app_config("home"),

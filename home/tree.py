@@ -90,6 +90,17 @@ class SiteTree:
         ]
 
     @property
+    def outline(self):
+        """The `MenuItem`s of every page of the structure below the home page."""
+        return self._outline_below(self.home) if self.home else []
+
+    def _outline_below(self, parent):
+        children = [
+            page for path, page in self.pages.items() if path[: -page.steplen] == parent.path
+        ]
+        return [MenuItem(page, False, self._outline_below(page)) for page in children]
+
+    @property
     def ancestors_of_page(self):
         """The pages above the one being read, from the home page down."""
         return [

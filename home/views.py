@@ -2,8 +2,10 @@
 
 import mimetypes
 import posixpath
+from dataclasses import asdict
 
 from django.conf import settings
+from django.contrib.sitemaps.views import sitemap
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
 from django.db import DatabaseError, connection
@@ -11,9 +13,17 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.static import serve
+from wagtail.models import Locale
+
+from articles.models import Department, Topic
+
+from . import sitemaps
+from .head import full_address
+from .models import HomePage
 
 # What a browser may show; everything else is handed over as a file to keep.
 SHOWN_TYPES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
@@ -29,9 +39,57 @@ def robots(request):
         f"Disallow: {reverse('search')}",
         "Disallow: /en/search/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap_news'))}",
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def sitemap_index(request):
+    """Name the maps of the site's pages and articles."""
+    maps = [
+        {"location": full_address(reverse("sitemap_part", args=[part.name])), **asdict(part)}
+        for part in sitemaps.parts()
+    ]
+    return render(request, "sitemap_index.xml", {"sitemaps": maps}, content_type="application/xml")
+
+
+@require_safe
+def sitemap_part(request, name):
+    """List the addresses of one part of the site."""
+    found = sitemaps.map_called(name)
+    if found is None:
+        raise Http404
+    response = sitemap(request, {name: found}, section=name)
+    if not response.context_data["urlset"]:
+        raise Http404
+    return response
+
+
+@require_safe
+def sitemap_news(request):
+    """List the articles of the last two days, for those who look for news."""
+    names = dict(HomePage.objects.values_list("locale__language_code", "site_name"))
+    news = [
+        {
+            "article": article,
+            "address": article.get_full_url(request),
+            "language": article.locale.language_code,
+            "publication": names.get(article.locale.language_code, ""),
+        }
+        for article in sitemaps.newest_news()
+    ]
+    return render(request, "sitemap_news.xml", {"news": news}, content_type="application/xml")
+
+
+@require_safe
+def site_map(request):
+    """Show readers everything there is: sections, pages, topics, departments."""
+    locale = Locale.get_active()
+    kinds = ((_("Dòng sự kiện"), Topic), (_("Phòng, ban, đơn vị"), Department))
+    named = [(heading, model.objects.filter(locale=locale)) for heading, model in kinds]
+    return render(request, "home/site_map.html", {"named": named})
 
 
 @require_safe

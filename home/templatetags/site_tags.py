@@ -5,13 +5,22 @@ from base64 import b64encode
 from urllib.parse import quote
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from wagtail.models import Page
 
-from articles.models import PhotoRendition
+from articles.models import PhotoRendition, SectionPage
+from home import structured_data
+from home.head import Head
+from home.head import full_address as full_address_of
 from home.models import HEADER_RENDITIONS
 from home.tree import SiteTree
 
 register = template.Library()
+
+# What ends a script, or would be read as markup around it.
+ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
 
 
 @register.simple_tag(takes_context=True)
@@ -25,6 +34,13 @@ def load_site_tree(context):
 def section_of(context, article):
     """Return the section that holds `article`, as a plain `Page`."""
     return context["site_tree"].parent_of(article)
+
+
+@register.simple_tag(takes_context=True)
+def feed_of(context, page):
+    """Return the address of the feed of `page`, a plain `Page`; "" when it is no section."""
+    is_section = page.content_type_id == ContentType.objects.get_for_model(SectionPage).pk
+    return f"{page.get_url(context['request'])}rss/" if is_section else ""
 
 
 @register.simple_tag
@@ -53,3 +69,24 @@ def zalo_share(address):
     """Return the link that offers `address` to the reader's friends on Zalo."""
     wanted = json.dumps({"url": address}).encode()
     return f"https://button-share.zalo.me/share_external?d={quote(b64encode(wanted), safe='')}"
+
+
+@register.simple_tag(takes_context=True)
+def page_head(context):
+    """Return the `Head` of the page being rendered."""
+    return Head(context)
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context, page):
+    """Return the one address of `page`, with its host."""
+    return full_address_of(page.get_url(context["request"]) or "")
+
+
+@register.simple_tag(takes_context=True)
+def article_data(context, bylines, tags):
+    """Write what search engines read about an article: data, not a script that runs."""
+    head = Head(context)
+    data = [structured_data.news_article(head, bylines, tags), structured_data.breadcrumbs(head)]
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

@@ -4,11 +4,9 @@ import pytest
 from django.db import DatabaseError
 from django.http import Http404
 from django.test import override_settings
-from wagtail.models import Locale, PageViewRestriction
 
 from home import views
-from home.signals import give_site_its_address
-from tests.factories import ArticlePageFactory, SectionPageFactory, the_home
+from tests.factories import SectionPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,30 +35,11 @@ def test_robots_are_kept_from_the_admin_and_shown_the_site_map(client):
     assert "Disallow: /admin/" in text
     assert "Disallow: /tim-kiem/" in text and "Disallow: /en/search/" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text
+    assert "Sitemap: http://testserver/sitemap-news.xml" in text
 
 
 def test_the_old_name_of_the_icon_leads_to_the_icon(client):
     assert client.get("/favicon.ico").url == "/static/img/icon.svg"
-
-
-def test_the_site_map_names_published_pages_only(client):
-    article = ArticlePageFactory()
-    draft = ArticlePageFactory(live=False)
-    text = client.get("/sitemap.xml").content.decode()
-    assert article.url in text and draft.slug not in text
-
-
-def test_the_site_map_names_the_pages_of_both_languages(client):
-    the_home().copy_for_translation(
-        Locale.objects.get(language_code="en")
-    ).save_revision().publish()
-    assert "/en/</loc>" in client.get("/sitemap.xml").content.decode()
-
-
-def test_the_site_map_leaves_out_what_is_private(client):
-    article = ArticlePageFactory()
-    PageViewRestriction.objects.create(page=article, restriction_type="login")
-    assert article.slug not in client.get("/sitemap.xml").content.decode()
 
 
 def test_an_unknown_address_gets_a_vietnamese_page(client):
@@ -138,10 +117,3 @@ def test_documents_are_served_by_no_roundabout_address(path, settings, rf):
     stored(settings, "documents/a.pdf")
     with pytest.raises(Http404):
         views.media(rf.get("/media/x"), path)
-
-
-def test_full_addresses_begin_with_the_base_url(client, settings):
-    settings.BASE_URL = "https://congdoan.example.vn"
-    give_site_its_address()
-    text = client.get("/sitemap.xml").content.decode()
-    assert "<loc>https://congdoan.example.vn/</loc>" in text
