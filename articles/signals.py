@@ -1,6 +1,7 @@
 """What happens by itself when something of the newsroom is saved."""
 
 from django.db.models.signals import post_delete, post_save, pre_save
+from taggit.models import Tag
 from wagtail.models import UploadedFile, WorkflowState
 from wagtail.signals import page_published, post_page_move, workflow_rejected
 
@@ -9,6 +10,7 @@ from .file_forms import cleaned_file
 from .kept_counts import tell_change
 from .models import ArticlePage, Photo, SearchedArticle, SectionPage
 from .normalising import normalise
+from .slugs import spell_slug_of_tag
 from .tasks import ask_for_photo_sizes
 from .vietnamese.search.results import indexed
 
@@ -72,6 +74,7 @@ def connect():
         drop_counts_of_deleted_article, sender=ArticlePage, dispatch_uid="articles.searched_counts"
     )
     pre_save.connect(normalise_what_is_saved, dispatch_uid="articles.normalise")
+    pre_save.connect(spell_slug_of_tag, sender=Tag, dispatch_uid="articles.slug_of_tag")
     indexed.connect(know_searched_articles, sender=ArticlePage, dispatch_uid="articles.searched")
     page_published.connect(
         know_bylines_of_published_article,

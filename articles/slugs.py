@@ -16,8 +16,8 @@ from .vietnamese import SLUG_FORMATTERS, slug
 # a page.
 RESERVED_BELOW_HOME = {
     *("admin", "analytics", "documents", "en", "healthz", "media", "static"),
-    *("tim-kiem", "tac-gia", "don-vi", "dong-su-kien", "so-do-trang"),
-    *("search", "authors", "departments", "topics", "site-map"),
+    *("tim-kiem", "tac-gia", "don-vi", "dong-su-kien", "tu-khoa", "luu-tru", "so-do-trang"),
+    *("search", "authors", "departments", "topics", "tags", "archive", "site-map"),
 }
 RESERVED_ANYWHERE = {"rss"}
 HOME_DEPTH = 2
@@ -33,6 +33,14 @@ def first_free(base, is_taken):
     """Return `base`, or `base`-2, -3 … : the first for which `is_taken(candidate)` is false."""
     candidates = (base if number == 1 else f"{base}-{number}" for number in count(1))
     return next(candidate for candidate in candidates if not is_taken(candidate))
+
+
+def spell_slug_of_tag(instance, raw, **kwargs):
+    """Give a new tag an address by our rule; taggit's own drops "đ"."""
+    if not raw and instance._state.adding:
+        others = type(instance)._default_manager.all()
+        base = slug(instance.name, fallback=instance._meta.model_name)
+        instance.slug = first_free(base, lambda taken: others.filter(slug=taken).exists())
 
 
 class VietnameseSlugField(models.SlugField):

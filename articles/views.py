@@ -2,9 +2,11 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from taggit.models import Tag
 from wagtail.models import Locale
 
-from .listing import paginate
+from .archive_views import published_here
+from .listing import list_by_period
 from .models import Author, Department, Topic
 
 
@@ -25,7 +27,7 @@ def author(request, slug):
     person = localised_or_404(Author, slug)
     if person.slug != slug:
         return redirect(person, permanent=True)
-    listing = paginate(request, person.published_articles().distinct().for_cards())
+    listing = list_by_period(request, person.published_articles().distinct().for_cards())
     return render(request, "articles/author.html", {"author": person, "listing": listing})
 
 
@@ -36,7 +38,7 @@ def department(request, slug):
     context = {
         "department": unit,
         "authors": Author.objects.filter(department=unit),
-        "listing": paginate(request, unit.published_articles().distinct().for_cards()),
+        "listing": list_by_period(request, unit.published_articles().distinct().for_cards()),
     }
     return render(request, "articles/department.html", context)
 
@@ -45,8 +47,15 @@ def topic(request, slug):
     story = localised_or_404(Topic, slug)
     if story.slug != slug:
         return redirect(story, permanent=True)
-    listing = paginate(request, story.published_articles().for_cards())
+    listing = list_by_period(request, story.published_articles().for_cards())
     return render(request, "articles/topic.html", {"topic": story, "listing": listing})
+
+
+def tag(request, slug):
+    word = get_object_or_404(Tag, slug=slug)
+    articles = published_here().filter(tags=word).newest_first().for_cards()
+    context = {"tag": word, "listing": list_by_period(request, articles)}
+    return render(request, "articles/tag.html", context)
 
 
 def byline_defaults(request, pk):

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from articles.listing import paginate
+from articles.listing import list_by_period
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
@@ -51,7 +51,7 @@ class SectionPage(SpelledIndexMixin, VietnameseSlugMixin, RoutablePageMixin, Pag
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = paginate(request, self.articles().for_cards())
+        context["listing"] = list_by_period(request, self.articles().for_cards())
         return context
 
     @path("rss/", name="rss")

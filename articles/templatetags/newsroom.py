@@ -8,7 +8,14 @@ from django.utils.translation import get_language
 from wagtail.images.models import Picture
 
 from articles.models.photos import LARGEST, RENDITION_FILTERS
-from articles.vietnamese import format_date, format_datetime, format_number, sort_key
+from articles.vietnamese import (
+    format_date,
+    format_datetime,
+    format_month,
+    format_number,
+    format_short_date,
+    sort_key,
+)
 
 register = template.Library()
 
@@ -23,6 +30,18 @@ def long_datetime(moment):
 def long_date(moment):
     """Write "Thứ Ba, 01/09/2026" in the office's time; an empty date writes nothing."""
     return format_date(timezone.localtime(moment), get_language()) if moment else ""
+
+
+@register.filter
+def short_date(moment):
+    """Write "01/09/2026" in the office's time; an empty date writes nothing."""
+    return format_short_date(timezone.localtime(moment), get_language()) if moment else ""
+
+
+@register.filter
+def month_name(day):
+    """Write "Tháng 9/2026" for any day or moment of that month in the office's time."""
+    return format_month(day, get_language())
 
 
 @register.simple_tag

@@ -3,7 +3,14 @@
 Text of old fonts has names of its own: `legacy.detect`, `legacy.convert`, `legacy.preview`.
 """
 
-from .dates import format_date, format_datetime, format_number, format_relative
+from .dates import (
+    format_date,
+    format_datetime,
+    format_month,
+    format_number,
+    format_relative,
+    format_short_date,
+)
 from .slugs import SLUG_FORMATTERS, slug
 from .snippets import mark
 from .sorting import SORT_KEY_LENGTH, name_sort_key, sort_key
@@ -16,8 +23,10 @@ __all__ = [
     "fold",
     "format_date",
     "format_datetime",
+    "format_month",
     "format_number",
     "format_relative",
+    "format_short_date",
     "mark",
     "name_sort_key",
     "nfc",

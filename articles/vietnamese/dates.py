@@ -23,6 +23,20 @@ def format_date(day: date, language: str) -> str:
     return f"{WEEKDAYS_VI[day.weekday()]}, {day:%d/%m/%Y}"
 
 
+def format_short_date(day: date, language: str) -> str:
+    """Return "01/09/2026", or "1 September 2026" for an English page."""
+    if language == "en":
+        return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
+    return f"{day:%d/%m/%Y}"
+
+
+def format_month(day: date, language: str) -> str:
+    """Return "Tháng 9/2026", or "September 2026" for an English page."""
+    if language == "en":
+        return f"{MONTHS_EN[day.month - 1]} {day.year}"
+    return f"Tháng {day.month}/{day.year}"
+
+
 def format_datetime(moment: datetime, language: str) -> str:
     """Return "Thứ Ba, 01/09/2026 08:05"; in English the time follows a comma.
 

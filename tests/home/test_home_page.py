@@ -221,6 +221,7 @@ def test_editors_compose_the_column_of_blocks_in_their_order(client):
     assert places == sorted(places)
     for text in ("Bài dòng sự kiện", "Bài nữ công", "Chùm ảnh", "Cổng tỉnh"):
         assert f">{text}<" in page
+    assert page.count('class="strip__item') == 1
 
 
 def test_a_block_without_articles_leaves_no_heading(client):
