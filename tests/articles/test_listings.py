@@ -66,6 +66,11 @@ def test_a_period_narrows_and_nonsense_does_not(client, section, query, titles):
     assert {title for title in all_titles if f">{title}</a>" in page} == titles
 
 
+def test_a_period_says_between_which_of_its_days(client, section):
+    page = " ".join(listing(client, f"{section.url}?nam=2026").split())
+    assert "3 bài viết, từ 01/01/2026 đến 01/10/2026" in page
+
+
 def test_a_period_without_articles_says_so_and_leads_back(client, section):
     page = listing(client, f"{section.url}?nam=2025")
     assert "Không có bài viết nào trong thời gian này." in page and 'href="?"' in page
@@ -80,6 +85,7 @@ def test_a_month_begins_at_midnight_in_viet_nam(client):
     )
     assert "Đêm giao tháng" in listing(client, f"{section.url}?nam=2026&thang=9")
     assert "Đêm giao tháng" in listing(client, "/luu-tru/2026/9/")
+    assert 'href="/luu-tru/2026/9/"' in listing(client, "/luu-tru/")
     assert "Đêm giao tháng" not in listing(client, f"{section.url}?nam=2026&thang=8")
 
 
