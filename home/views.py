@@ -9,6 +9,7 @@ from django.contrib.sitemaps.views import sitemap
 from django.core.cache import cache
 from django.core.exceptions import SuspiciousFileOperation
 from django.db import DatabaseError, connection
+from django.db import Error as DatabaseProblem
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -19,12 +20,14 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Locale
 
-from articles.models import Department, Topic
+from articles.models import ArticlePage, Department, Topic
 
 from . import sitemaps
 from .head import full_address
 from .models import HomePage
 
+# Articles offered where the one asked for is not.
+NEWEST_INSTEAD = 3
 # What a browser may show; everything else is handed over as a file to keep.
 SHOWN_TYPES = {"image/avif", "image/gif", "image/jpeg", "image/png", "image/webp"}
 
@@ -148,7 +151,12 @@ def media(request, path):
 
 def page_not_found(request, exception):
     """Say kindly that nothing is at this address, with a way on."""
-    return render(request, "404.html", {"is_error": True}, status=404)
+    try:
+        newest = ArticlePage.objects.published().filter(locale=Locale.get_active())
+        context = {"is_error": True, "newest": newest.newest_first().for_cards()[:NEWEST_INSTEAD]}
+        return render(request, "404.html", context, status=404)
+    except DatabaseProblem:
+        return render(request, "404_plain.html", status=404)
 
 
 def server_error(request):

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.images.models import Picture
 
-from articles.models.photos import LARGEST, RENDITION_FILTERS
+from articles.models.photos import FORMATS, LARGEST, RENDITION_FILTERS
 from articles.vietnamese import (
     format_date,
     format_datetime,
@@ -44,12 +44,24 @@ def month_name(day):
     return format_month(day, get_language())
 
 
+def _distinct(made):
+    """Return `made` without what is no larger than another: a small photo is never enlarged."""
+    kept = {}
+    for spec in RENDITION_FILTERS:
+        kept.setdefault((spec.partition("|")[0], made[spec].width), spec)
+    return {spec: made[spec] for spec in kept.values()}
+
+
 @register.simple_tag
 def photo_picture(photo, **attributes):
     """Write `photo` in every format and size, or as it is stored until all of them are made."""
     made = photo.made_sizes()
     if len(made) == len(RENDITION_FILTERS):
-        return Picture(made, attributes).__html__()
+        shown = _distinct(made)
+        if len(shown) == len(FORMATS):
+            # One size of each: there is nothing to choose.
+            attributes.pop("sizes", None)
+        return Picture(shown, attributes).__html__()
     stored = photo.as_stored()
     return format_html(
         "<picture><img{}></picture>", flatatt({"src": stored.pop("url"), **stored, **attributes})

@@ -125,7 +125,7 @@ def test_the_english_feed_is_in_english(get, site):
 
 
 def test_the_site_map_lists_articles_of_both_languages(get, site):
-    page_map = get("/sitemap.xml").text()
+    page_map = get("/sitemap-articles-1.xml").text()
     assert f"{site}{ARTICLE}" in page_map
     assert f"{site}/en/union-activities/" in page_map
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .addresses import ARTICLE, ENGLISH_ARTICLE, HOME, PHOTO_STORY
+from .addresses import ARTICLE, ENGLISH_ARTICLE, HOME, PHOTO_STORY, SEARCH
 from .people import DESKTOP, PHONE
 
 # A device with a Vietnamese and an English voice, each of which says a piece in 30 ms.
@@ -172,13 +172,16 @@ def test_paper_gets_the_article_its_address_and_the_licence_without_menus(open_a
     expect(page.get_by_role("link", name="Zalo")).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", [ARTICLE, HOME])
+@pytest.mark.parametrize("address", [ARTICLE, SEARCH])
 def test_a_page_left_without_a_network_stays_quiet(visit, address, faults):
     faults.expect("net::ERR_INTERNET_DISCONNECTED")
-    page = visit(PHONE, address)
+    page = visit(DESKTOP, address, before=with_voices)
     page.context.set_offline(True)
     page.evaluate("() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
-    if address == ARTICLE:
-        page.get_by_role("button", name="Công cụ").tap()
-        page.get_by_role("button", name="Tăng cỡ chữ").last.tap()
+    if address == SEARCH:
+        page.get_by_role("combobox").press_sequentially("đoàn")
+    else:
+        page.get_by_role("button", name="Nghe", exact=True).click()
+        page.get_by_role("button", name="Tăng cỡ chữ").last.click()
     page.wait_for_timeout(500)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()

@@ -210,3 +210,18 @@ def test_a_forged_address_does_not_make_a_second_reader(nginx):
         assert response.status == 200
         numbers.append(json.loads(body)["total"])
     assert numbers == [1, 1, 1]
+
+
+def test_readers_are_told_when_the_site_is_away(nginx, site):
+    stop(site.process)
+    try:
+        response, body = nginx.get("/")
+        assert response.status == 503 and response.headers["Retry-After"] == "120"
+        assert response.headers["Cache-Control"] == "no-store"
+        page = body.decode()
+        assert "Trang đang được bảo trì" in page and "under maintenance" in page
+        style = page.split('rel="stylesheet" href="')[1].split('"')[0]
+        assert nginx.get(style)[0].status == 200
+        assert nginx.get("/analytics/visit/", "POST", b"{}")[0].status == 503
+    finally:
+        site.start()

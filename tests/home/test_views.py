@@ -1,12 +1,14 @@
 from pathlib import Path
 
 import pytest
-from django.db import DatabaseError
+from django.core.management import call_command
+from django.db import DatabaseError, OperationalError, connection
 from django.http import Http404
 from django.test import override_settings
 
+from analytics import counting
 from home import views
-from tests.factories import SectionPageFactory
+from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory, the_home
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +55,45 @@ def test_an_unknown_english_address_gets_an_english_page(client):
     response = client.get("/en/nothing-here/")
     assert response.status_code == 404
     assert "Page not found" in response.content.decode()
+
+
+def test_who_is_lost_is_offered_the_newest_articles_of_their_language(client):
+    ArticlePageFactory(title="Bữa cơm ca")
+    assert "Bữa cơm ca" in client.get("/khong-co-trang-nay/").content.decode()
+    assert "Bữa cơm ca" not in client.get("/en/nothing-here/").content.decode()
+
+
+def test_an_unknown_address_takes_few_statements(client, django_assert_max_num_queries):
+    for _number in range(5):
+        ArticlePageFactory(main_image=PhotoFactory())
+    client.get("/khong-co-trang-nay/")
+    counting.forget_shared()
+    with django_assert_max_num_queries(15):
+        client.get("/khong-co-trang-nay/")
+
+
+def test_an_unknown_address_is_told_so_without_a_database(rf):
+    def fail(*arguments):
+        raise OperationalError
+
+    with connection.execute_wrapper(fail):
+        response = views.page_not_found(rf.get("/media/khong-co.jpg"), Http404())
+    assert response.status_code == 404
+    assert "Không tìm thấy trang" in response.content.decode()
+
+
+def test_the_maintenance_page_names_the_site_and_how_to_reach_it(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    home = the_home()
+    home.site_name, home.telephone = "Công đoàn xứ Thanh", "0237.385"
+    home.save()
+    call_command("make_maintenance_page")
+    page = (tmp_path / "bao-tri.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html>") and '<html lang="vi">' in page
+    for expected in ("Công đoàn xứ Thanh", 'href="tel:0237385"', "Trang đang được bảo trì"):
+        assert expected in page
+    assert '<section lang="en">' in page and "under maintenance" in page
+    assert "<script" not in page
 
 
 @pytest.mark.parametrize(

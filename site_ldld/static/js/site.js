@@ -41,7 +41,6 @@ function sinceInWords(moment, now) {
 function tellDates() {
   const now = new Date();
   for (const today of document.querySelectorAll('[data-today]')) {
-    today.dateTime = isoDate.format(now);
     today.textContent = dateInWords(now);
   }
   for (const time of document.querySelectorAll('time[data-relative]')) {
