@@ -183,12 +183,15 @@ def _model_permissions(role):
     if role == BOARD:
         actions = SNIPPET_PERMISSIONS[BOARD]
         codenames += [f"{action}_royalty{of}" for action in actions for of in ("rate", "sheet")]
+        codenames += ["view_contactmessage", "delete_contactmessage"]
     if role != CONTRIBUTORS:
         # Translations, and the reports of visits.
         codenames += ["submit_translation", "view_day"]
     return Permission.objects.filter(
         codename__in=codenames,
-        content_type__app_label__in=["wagtailadmin", "articles", "analytics", "wagtail_localize"],
+        content_type__app_label__in=[
+            *("wagtailadmin", "articles", "analytics", "home", "wagtail_localize"),
+        ],
     )
 
 

@@ -16,8 +16,17 @@ from .vietnamese import SLUG_FORMATTERS, slug
 # a page.
 RESERVED_BELOW_HOME = {
     *("admin", "analytics", "documents", "en", "healthz", "media", "static"),
-    *("tim-kiem", "tac-gia", "don-vi", "dong-su-kien", "tu-khoa", "luu-tru", "so-do-trang"),
-    *("search", "authors", "departments", "topics", "tags", "archive", "site-map"),
+    *(
+        "tim-kiem",
+        "tac-gia",
+        "don-vi",
+        "dong-su-kien",
+        "tu-khoa",
+        "luu-tru",
+        "so-do-trang",
+        "gui-thu",
+    ),
+    *("search", "authors", "departments", "topics", "tags", "archive", "site-map", "send-letter"),
 }
 RESERVED_ANYWHERE = {"rss"}
 HOME_DEPTH = 2

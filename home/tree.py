@@ -13,7 +13,10 @@ from wagtail.models import Page, Site
 from articles.models import SectionPage
 from articles.querysets import is_restricted
 
-from .models import HomePage, StandardPage
+from .models import ContactPage, HomePage, OrganisationPage, StandardPage
+
+# Those that stand beside the news, and are named in the footer.
+PLAIN_PAGES = (StandardPage, OrganisationPage, ContactPage)
 
 
 @dataclass
@@ -119,11 +122,11 @@ class SiteTree:
     @cached_property
     def standard_pages(self):
         """The plain pages directly below the home page: introduction, structure, privacy."""
-        kind = ContentType.objects.get_for_model(StandardPage)
+        kinds = {kind.pk for kind in ContentType.objects.get_for_models(*PLAIN_PAGES).values()}
         return [
             page
             for path, page in self.pages.items()
-            if page.content_type_id == kind.pk and path[: -page.steplen] == self.home.path
+            if page.content_type_id in kinds and path[: -page.steplen] == self.home.path
         ]
 
     def parent_of(self, page):
@@ -166,5 +169,5 @@ class SiteTree:
 
 
 def _structure_types():
-    types = ContentType.objects.get_for_models(HomePage, SectionPage, StandardPage)
+    types = ContentType.objects.get_for_models(HomePage, SectionPage, *PLAIN_PAGES)
     return list(types.values())

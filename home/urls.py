@@ -1,6 +1,9 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from . import views
+from . import contact, views
 
-urlpatterns = [path(_("so-do-trang/"), views.site_map, name="site_map")]
+urlpatterns = [
+    path(_("so-do-trang/"), views.site_map, name="site_map"),
+    path(_("gui-thu/<int:page>/"), contact.send, name="send_letter"),
+]

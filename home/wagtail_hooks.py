@@ -1,9 +1,14 @@
 from django.urls import path
 from wagtail import hooks
 
-from . import guide
+from . import guide, letters
 
 hooks.register("register_help_menu_item", guide.menu_item)
+
+
+@hooks.register("register_admin_viewset")
+def letters_of_readers():
+    return letters.LetterViewSet("letters")
 
 
 @hooks.register("register_admin_urls")

@@ -18,13 +18,14 @@ from articles.models import (
     Topic,
 )
 from articles.roles import create_roles
-from home.models import HomePage, StandardPage
+from home.models import ContactPage, HomePage, OrganisationPage, StandardPage
 
 from . import pictures
 from .bodies import column_data, link_data, stream_data
 from .reading import read, read_folder
 from .translating import translate
 
+PAGES = {"co-cau-to-chuc": OrganisationPage, "lien-he": ContactPage}
 OLD_SITE_TOTAL = 2_311_602
 OLD_SITE_NOTE = "Số lượt truy cập chuyển từ trang cũ"
 
@@ -150,18 +151,45 @@ class DemoSite:
         for slug, text in read_folder("pages").items():
             if self._child(self.home, slug):
                 continue
-            page = StandardPage(
+            page = PAGES.get(slug, StandardPage)(
                 title=text["title"],
                 slug=slug,
                 lead=text["lead"],
                 body=self._body(text["body"], slug),
                 show_in_menus=text.get("show_in_menus", False),
                 locale=self.home.locale,
+                **self._chart(text),
             )
             self.home.add_child(instance=page)
             self._publish(page)
             if "en" in text:
-                translate(page, self._english_texts(text["en"], slug), self.english)
+                chart = self._chart(text, text["en"].pop("duties", None))
+                english = self._english_texts(text["en"], slug) | chart
+                translate(page, english, self.english)
+
+    def _chart(self, text, duties=None):
+        """Return the raw columns of the organisation chart that `text` describes, if it does."""
+        if "leaders" not in text:
+            return {}
+        leaders = [dict(row) for row in text["leaders"]]
+        for row, duty in zip(leaders, duties or [row["duty"] for row in leaders], strict=True):
+            row |= {"person": self._key(Author, row["person"]), "duty": duty}
+        units = [
+            {
+                "department": self._key(Department, row["department"]),
+                "head": self._key(Author, row["head"]) if "head" in row else None,
+                "telephone": "",
+                "email": "",
+            }
+            for row in text["units"]
+        ]
+        return {
+            "leaders": column_data([("person", row) for row in leaders], "leaders"),
+            "units": column_data([("unit", row) for row in units], "units"),
+        }
+
+    def _key(self, model, slug):
+        return model.objects.get(slug=slug, locale=self.home.locale).pk
 
     def create_articles(self):
         articles = read_folder("articles")

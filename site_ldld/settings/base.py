@@ -236,7 +236,7 @@ TASKS = {
 # Addresses that are never kept as whole pages: for staff, for programs, or asked by each reader.
 NEVER_KEPT_PATHS = (
     *("/admin/", "/analytics/", "/documents/", "/healthz/", "/media/", "/static/"),
-    *("/tim-kiem/", "/en/search/"),
+    *("/tim-kiem/", "/en/search/", "/gui-thu/", "/en/send-letter/"),
 )
 
 # What a public page may load: its own files, and nothing written into the page itself.

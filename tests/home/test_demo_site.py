@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 from analytics import counting
 from articles.models import ArticlePage, Author, Byline, Department, Photo, SectionPage
 from articles.roles import BOARD, CONTRIBUTORS, EDITORS
-from home.models import HomePage, StandardPage
+from home.models import HomePage, OrganisationPage, StandardPage
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +52,7 @@ def test_it_has_what_a_union_site_has():
 
 def test_it_has_english_versions_of_home_structure_and_articles():
     assert english(HomePage).live().count() == 1
-    assert english(StandardPage).filter(title__icontains="organisation").exists()
+    assert english(OrganisationPage).filter(title__icontains="organisation").exists()
     assert english(ArticlePage).live().count() >= 2
     byline = english(Byline).first()
     assert byline.department_name and "Ban " not in byline.department_name

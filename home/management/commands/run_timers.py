@@ -9,7 +9,7 @@ from django.db import close_old_connections
 logger = logging.getLogger(__name__)
 
 # Command, and seconds from one start of it to the next; on a server systemd's timers do the same.
-TIMERS = (("publish_due", 60), ("visits_tidy", 600), ("empty_bin", 3600))
+TIMERS = (("publish_due", 60), ("visits_tidy", 600), ("empty_bin", 3600), ("deliver_letters", 900))
 
 
 class Command(BaseCommand):

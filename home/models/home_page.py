@@ -1,4 +1,4 @@
-"""The home page, which also holds what header and footer say, and plain pages."""
+"""The home page, which also holds what header and footer say."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,17 +16,15 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from articles.blocks import BodyBlock
 from articles.models import ArticlePage
-from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
+from articles.slugs import slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
     SpelledIndexMixin,
     SpelledSearchField,
 )
-
-from .blocks import ColumnBlock
-from .front import FrontPage
+from home.blocks import ColumnBlock
+from home.front import FrontPage
 
 # The sizes of the header's pictures; both are among those made when a photo is saved.
 HEADER_RENDITIONS = {"emblem": "format-webp|width-400", "banner": "format-webp|width-1200"}
@@ -231,32 +229,3 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         context["front"] = FrontPage(self)
         return context
-
-
-class StandardPage(SpelledIndexMixin, VietnameseSlugMixin, Page):
-    """A page that stays: introduction, organisation, privacy."""
-
-    parent_page_types = ["home.HomePage", "home.StandardPage"]
-    subpage_types = ["home.StandardPage"]
-
-    lead = models.TextField(_("đoạn mở đầu"), blank=True)
-    body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
-
-    content_panels = [TitlePanel("title"), FieldPanel("lead"), FieldPanel("body")]
-    promote_panels = [
-        slug_panel(),
-        FieldPanel("seo_title"),
-        FieldPanel("search_description"),
-        FieldPanel("show_in_menus"),
-    ]
-    search_fields = [
-        *Page.search_fields,
-        SpelledSearchField("title"),
-        SpelledAutocompleteField("title"),
-        SpelledSearchField("lead"),
-        SpelledSearchField("body"),
-    ]
-
-    class Meta:
-        verbose_name = _("trang giới thiệu")
-        verbose_name_plural = _("trang giới thiệu")

@@ -1,0 +1,10 @@
+from django.core.management.base import BaseCommand
+
+from home.contact import deliver_waiting
+
+
+class Command(BaseCommand):
+    help = "Gửi lại vào hộp thư những thư độc giả chưa chuyển được."
+
+    def handle(self, **options):
+        deliver_waiting()
