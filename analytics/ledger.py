@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
@@ -37,6 +38,8 @@ class LedgerViewSet(SnippetViewSet):
     list_display = ["amount", "note", "made_by", "made_at"]
     inspect_view_enabled = True
     copy_view_enabled = False
+    # In the reader's language; a snippet's own are in that of the first reader.
+    breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
     add_view_class = LedgerCreateView
     panels = [FieldPanel("amount"), FieldPanel("note")]
 

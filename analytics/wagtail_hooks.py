@@ -2,8 +2,10 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .ledger import LedgerViewSet
 from .models import VisitCounter
@@ -63,12 +65,24 @@ def add_visit_panel(request, panels):
     panels.append(VisitPanel())
 
 
+class VisitCounterChooserViewSet(SnippetChooserViewSet):
+    page_title = _("Chọn")
+
+
 class VisitCounterViewSet(SnippetViewSet):
     model = VisitCounter
     icon = "view"
     menu_label = _("Khối thống kê truy cập")
     list_display = ["name", "heading"]
+    chooser_viewset_class = VisitCounterChooserViewSet
+    # In the reader's language; a snippet's own are in that of the first reader.
+    breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
 
 
-register_snippet(LedgerViewSet)
-register_snippet(VisitCounterViewSet)
+class VisitsViewSetGroup(SnippetViewSetGroup):
+    items = [VisitCounterViewSet, LedgerViewSet]
+    menu_label = _("Thống kê truy cập")
+    menu_icon = "view"
+
+
+register_snippet(VisitsViewSetGroup)

@@ -1,6 +1,7 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from . import office_reports
 from .admin_views import VisiblePagesSearchView
 from .taking_down import TakeDownView
 
@@ -13,3 +14,4 @@ urlpatterns = [
         ("pages/<int:page_id>/unpublish/", TakeDownView.as_view()),
     )
 ]
+urlpatterns += office_reports.addresses()

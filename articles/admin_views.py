@@ -19,6 +19,9 @@ class VisiblePagesMixin:
 class VisiblePagesSearchView(VisiblePagesMixin, SearchView):
     """The search over all pages."""
 
+    verbose_name = Page._meta.verbose_name
+    verbose_name_plural = Page._meta.verbose_name_plural
+
 
 class VisiblePagesOfTypeView(VisiblePagesMixin, ContentTypeUseView):
     """All pages of a type."""

@@ -7,9 +7,9 @@ from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.snippets.blocks import SnippetChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
+from articles.snippets import ChooserBlock
 from articles.videos import player_of
 
 PARAGRAPH_FEATURES = [
@@ -226,7 +226,7 @@ class BodyBlock(blocks.StreamBlock):
     note = NoteBlock()
     files = FileListBlock()
     video = VideoBlock()
-    visit_counter = SnippetChooserBlock(
+    visit_counter = ChooserBlock(
         "analytics.VisitCounter",
         icon="view",
         label=_("Thống kê truy cập"),

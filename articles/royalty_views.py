@@ -15,18 +15,18 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import royalties
 from .exports import OfficeExportMixin
 from .models import RoyaltyRate, RoyaltySheet
+from .snippets import NewsroomViewSet
 from .vietnamese import format_number
 
 # Beyond it no database column holds the sum.
 LARGEST_AMOUNT = 2_000_000_000
 
 
-class RoyaltyRateViewSet(SnippetViewSet):
+class RoyaltyRateViewSet(NewsroomViewSet):
     model = RoyaltyRate
     icon = "form"
     menu_label = _("Mức nhuận bút")

@@ -4,7 +4,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import (
     access,
@@ -20,11 +20,12 @@ from . import (
 from .admin_views import VisiblePagesAPIViewSet, VisiblePageViewSet
 from .article_list import ArticleListViewSet
 from .models import Author, Department, Topic
+from .snippets import NewsroomViewSet
 from .views import byline_defaults
 from .word import hooks as word_hooks  # noqa: F401
 
 
-class AuthorViewSet(SnippetViewSet):
+class AuthorViewSet(NewsroomViewSet):
     model = Author
     icon = "user"
     menu_label = _("Tác giả")
@@ -32,14 +33,14 @@ class AuthorViewSet(SnippetViewSet):
     list_filter = ["department"]
 
 
-class DepartmentViewSet(SnippetViewSet):
+class DepartmentViewSet(NewsroomViewSet):
     model = Department
     icon = "group"
     menu_label = _("Phòng, ban, đơn vị")
     list_display = ["listed_name"]
 
 
-class TopicViewSet(SnippetViewSet):
+class TopicViewSet(NewsroomViewSet):
     model = Topic
     icon = "list-ul"
     menu_label = _("Dòng sự kiện")

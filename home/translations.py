@@ -16,6 +16,8 @@ from django.apps import apps
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from home import unmarked
+
 DOMAINS = ("django", "djangojs")
 ROOMS = ("home", "articles", "analytics", "site_ldld", "templates")
 GETTEXT = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
@@ -50,8 +52,10 @@ def catalogue_path(language, domain="django"):
 
 
 def texts_of_packages(domain):
-    """Return {(context, text): entry} of all that Django and the installed packages mark."""
+    """Return {(context, text): entry} of what Django and the installed packages mark, or forget."""
     found = {}
+    if domain == "django":
+        found = {(None, text): polib.POEntry(msgid=text) for text in unmarked.TEXTS}
     for folder in _package_locales():
         for path in _sources(folder, domain):
             for entry in polib.pofile(str(path)):
@@ -145,9 +149,11 @@ def _owed_in_vietnamese(domain):
 def _owed_in_english():
     name = "en/django.po"
     entries = {entry.msgid: entry for entry in polib.pofile(str(catalogue_path("en")))}
-    needed = texts_of_ours()
-    yield from (Owed("unused", name, text) for text in entries if text not in needed)
-    for text in sorted(needed):
+    theirs = {text for _context, text in texts_of_packages("django")}
+    ours = texts_of_ours()
+    yield from (Owed("unused", name, text) for text in entries if text not in ours)
+    # Templates that stand in for a package's hold texts of its own.
+    for text in sorted(ours - theirs):
         entry = entries.get(text)
         if entry is None or not (entry.translated() or entry.fuzzy):
             yield Owed("missing", name, text)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import factory
 import wagtail_factories
 from django.contrib.auth.models import Group, User
-from wagtail.models import Locale
+from wagtail.models import Collection, Locale
 
 from articles.models import (
     ArticlePage,
@@ -65,6 +65,7 @@ class PhotoFactory(wagtail_factories.ImageFactory):
 
     title = "Hội nghị"
     description = "Đại biểu biểu quyết trong hội trường"
+    collection = factory.LazyFunction(Collection.get_first_root_node)
 
     @factory.post_generation
     def sizes(self, create, extracted, **kwargs):
@@ -114,7 +115,7 @@ def member(role, section=None):
     """Return a new account in `role`; an editor's is of the desk of `section`."""
     group = open_desk(section) if role == EDITORS else Group.objects.get(name=role)
     number = User.objects.count()
-    user = User.objects.create_user(f"nguoi-dung-{number}", f"nguoi-{number}@example.vn")
+    user = User.objects.create_user(f"tai-khoan-{number}", f"nguoi-{number}@example.vn")
     user.groups.add(group)
     return user
 

@@ -18,6 +18,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from articles.models import ArticlePage
 from articles.slugs import slug_panel
+from articles.snippets import VisitBlockChooser
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
     SpelledIndexMixin,
@@ -189,7 +190,7 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         MultiFieldPanel(
             [
                 PageChooserPanel("notices", "articles.SectionPage"),
-                FieldPanel("visit_counter"),
+                FieldPanel("visit_counter", widget=VisitBlockChooser),
             ],
             heading=_("Thông báo và thống kê"),
         ),

@@ -87,6 +87,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks_db",
     "django.contrib.auth",
+    "django.contrib.humanize",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -108,6 +109,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "home.admin_language.AdminLanguageMiddleware",
     "articles.door.NewsroomAccessMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

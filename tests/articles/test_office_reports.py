@@ -1,0 +1,60 @@
+"""Wagtail's reports as tables for an office: its clock, its names of people, its letters."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from bs4 import BeautifulSoup
+from django.contrib.auth.models import User
+from openpyxl import load_workbook
+
+from articles.roles import BOARD, CONTRIBUTORS, create_roles
+from tests.factories import OFFICE, ArticlePageFactory, member, the_home
+
+pytestmark = pytest.mark.django_db
+LOCKED_AT = datetime(2026, 9, 1, 8, 5, tzinfo=OFFICE)
+NAME = "Hoàng Đình Khải"
+
+
+@pytest.fixture
+def board(client):
+    create_roles(the_home())
+    person = User.objects.create_user("khai", first_name=NAME)
+    fields = {"locked": True, "locked_by": person, "locked_at": LOCKED_AT}
+    ArticlePageFactory(title="Bài đang khóa", **fields)
+    client.force_login(member(BOARD))
+    return client
+
+
+def test_excel_shows_the_time_of_the_office_and_who_it_was(board):
+    answer = board.get("/admin/reports/locked/?export=xlsx")
+    assert answer["Content-Disposition"].startswith('attachment; filename="trang-dang-khoa-20')
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    locked_at, locked_by = sheet[2][-2:]
+    assert locked_at.value == LOCKED_AT.replace(tzinfo=None)
+    assert locked_at.number_format == "dd/mm/yyyy hh:mm"
+    assert locked_by.value == NAME
+
+
+def test_the_csv_says_the_same(board):
+    answer = board.get("/admin/reports/locked/?export=csv")
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert "Bài đang khóa" in text and f"01/09/2026 08:05,{NAME}" in text
+
+
+@pytest.mark.parametrize(
+    "report", ["locked", "workflow", "workflow_tasks", "site-history", "aging-pages"]
+)
+def test_writers_may_not_read_about_the_work_of_others(report, client):
+    create_roles(the_home())
+    client.force_login(member(CONTRIBUTORS))
+    for ending in ("", "results/"):
+        assert client.get(f"/admin/reports/{report}/{ending}").status_code == 403
+
+
+def test_the_report_on_old_pages_names_who_published_or_nobody(board):
+    for user in (User.objects.create_superuser("chu-trang", first_name=NAME), None):
+        ArticlePageFactory().save_revision().publish(user=user)
+    page = BeautifulSoup(board.get("/admin/reports/aging-pages/").content, "html.parser")
+    table = page.select_one("table.listing").get_text()
+    assert NAME in table and "chu-trang" not in table and "None" not in table
