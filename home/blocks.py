@@ -107,7 +107,7 @@ class VisitsBlock(FrontBlock):
         "analytics.VisitCounter",
         label=_("Khối thống kê"),
         required=False,
-        help_text=_("Bỏ trống để hiện cả ba con số với nhãn thường dùng."),
+        help_text=_("Bỏ trống để lấy khối chọn ở mục Thông báo và thống kê."),
     )
 
     class Meta:

@@ -97,8 +97,7 @@ class FrontPage:
     def _usual_side(self):
         notices = {"section": self.home.notices, "layout": "titles", "count": NOTICES}
         usual = [Placed("section", notices)] if self.home.notices else []
-        counter = {"counter": self.home.visit_counter}
-        return [*usual, Placed("most_read", MOST_READ), Placed("visits", counter)]
+        return [*usual, Placed("most_read", MOST_READ), Placed("visits", {"counter": None})]
 
     def _fill(self, blocks):
         """Find the articles of all `blocks`: one statement each for the keys, two for the cards."""
@@ -108,6 +107,8 @@ class FrontPage:
         cards = {card.pk: card for card in found}
         for block in blocks:
             block.articles = [cards[key] for key in wanted[block.place]]
+            if block.kind == "visits":
+                block.value["counter"] = block.value["counter"] or self.home.visit_counter
         _add_logos([block for block in blocks if block.kind == "links"])
 
     def _keys(self, block):

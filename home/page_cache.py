@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -42,6 +43,11 @@ def _generation():
     return _pages().get(GENERATION) or _pages().get_or_set(GENERATION, uuid4().hex, None)
 
 
+def _release():
+    """Return what tells the static files of one release from the next: pages name them."""
+    return getattr(staticfiles_storage, "manifest_hash", "")
+
+
 class PageCacheMiddleware:
     """Answers anonymous requests for pages with the kept page, if nothing changed since."""
 
@@ -53,7 +59,7 @@ class PageCacheMiddleware:
         if key is None:
             return self.get_response(request)
         try:
-            key = f"{_generation()}:{key}"
+            key = f"{_generation()}:{_release()}:{key}"
             kept = _pages().get(key)
         except Exception:
             # A cache that does not answer delays readers, and keeps nobody out.

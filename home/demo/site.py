@@ -271,7 +271,7 @@ class DemoSite:
         return [
             self._section("thong-bao", "titles", 5),
             ("most_read", {"days": 7, "count": 5}),
-            ("visits", {"counter": self.home.visit_counter_id}),
+            ("visits", {"counter": None}),
         ]
 
     def _section(self, slug, layout, count=4):

@@ -173,7 +173,7 @@ class HomePage(SpelledIndexMixin, ImprintMixin, Page):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Hiện ở cột bên khi cột ấy bỏ trống; không chọn thì hiện cả ba con số."),
+        help_text=_("Khối hiện ở cột bên; không chọn thì hiện cả ba con số."),
     )
 
     content_panels = [

@@ -66,7 +66,7 @@ def test_the_section_related_articles_and_the_visit_block_follow(page, article):
     related = page.get_by_role("region", name="Bài liên quan").get_by_role("article")
     expect(related).to_have_count(4)
     expect(related.get_by_role("heading").filter(has_text=TITLE)).to_have_count(0)
-    block = page.get_by_role("main").get_by_role("region", name="Thống kê truy cập")
+    block = page.get_by_role("main").get_by_role("group", name="Thống kê truy cập")
     expect(block.get_by_text("Đã truy cập", exact=True)).to_be_visible()
 
 

@@ -98,7 +98,7 @@ def test_the_sheet_covers_the_screen_and_holds_the_visit_block(open_as):
     menu = page.get_by_role("navigation", name="Chuyên mục")
     box = menu.bounding_box()
     assert (box["x"], box["y"], box["width"], box["height"]) == (0, 0, 390, 844)
-    expect(menu.get_by_role("region", name="Thống kê truy cập")).to_be_visible()
+    expect(menu.get_by_role("group", name="Thống kê truy cập")).to_be_visible()
 
 
 def test_the_menu_opens_and_closes_by_keyboard(open_as):
@@ -139,9 +139,7 @@ def test_a_section_lists_its_articles_newest_first(open_as):
 
 @BOTH
 def test_the_visit_block_labels_its_three_numbers(open_as, person):
-    block = (
-        open_as(person, HOME).get_by_role("main").get_by_role("region", name="Thống kê truy cập")
-    )
+    block = open_as(person, HOME).get_by_role("main").get_by_role("group", name="Thống kê truy cập")
     for label in ("Đang online", "Hôm nay", "Đã truy cập"):
         row = block.locator("div").filter(has=block.page.get_by_text(label, exact=True))
         expect(row.get_by_role("definition")).to_have_text(re.compile(r"^\d{1,3}(\.\d{3})*$"))

@@ -48,7 +48,7 @@ def answered(visit):
 
 
 def test_the_block_is_a_labelled_list(visit):
-    block = visit(DESKTOP).get_by_role("main").get_by_role("region", name="Thống kê truy cập")
+    block = visit(DESKTOP).get_by_role("main").get_by_role("group", name="Thống kê truy cập")
     assert block.get_by_role("term").all_inner_texts() == list(LABELS.values())
     assert block.get_by_role("definition").count() == 3
 
@@ -135,7 +135,7 @@ def test_the_block_says_how_it_counts(visit):
 
 
 def test_the_block_of_the_english_home_page_is_worded_in_english(open_as):
-    block = open_as(DESKTOP, ENGLISH_HOME).get_by_role("main").get_by_role("region", name="Visits")
+    block = open_as(DESKTOP, ENGLISH_HOME).get_by_role("main").get_by_role("group", name="Visits")
     expect(block.locator("dt")).to_have_text(["Online", "Today", "Total visits"])
 
 
@@ -166,7 +166,7 @@ def test_an_editors_block_stands_beside_the_home_page(sign_in, open_as):
     add_visit_counter(page, "Cột bên riêng", {"heading": "Bạn đọc"}, hidden=["today"])
     try:
         place_beside_home(page, "Cột bên riêng")
-        block = open_as(DESKTOP, HOME).get_by_role("main").get_by_role("region", name="Bạn đọc")
+        block = open_as(DESKTOP, HOME).get_by_role("main").get_by_role("group", name="Bạn đọc")
         expect(block.locator("dt")).to_have_text(["Đang online", "Đã truy cập"])
     finally:
         place_beside_home(page, "Cột bên trang chủ")

@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.cache import caches
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from analytics.models import VisitCounter
@@ -218,3 +220,15 @@ def test_articles_of_a_hidden_section_move_with_it_at_once(client, committed):
     with committed():
         hidden.move(target, "last-child")
     assert client.get(address).status_code != 200
+
+
+def test_a_page_kept_by_another_release_is_made_anew(client, monkeypatch):
+    storage = "home.page_cache.staticfiles_storage"
+    monkeypatch.setattr(storage, type("Storage", (), {"manifest_hash": "one"}))
+    before = client.get("/")
+    with CaptureQueriesContext(connection) as kept:
+        client.get("/")
+    monkeypatch.setattr(storage, type("Storage", (), {"manifest_hash": "two"}))
+    with CaptureQueriesContext(connection) as anew:
+        assert client.get("/").status_code == before.status_code
+    assert len(kept) == 0 and len(anew) > 0
