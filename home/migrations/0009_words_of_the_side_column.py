@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("analytics", "0002_visit_counter"),
-        ("home", "0007_contact_and_organisation"),
+        ("home", "0008_name_the_roots"),
     ]
 
     operations = [
