@@ -1,5 +1,6 @@
 """Builds the demo site: creates what is missing and leaves alone what is there."""
 
+from datetime import date
 from functools import cached_property
 from io import BytesIO
 
@@ -14,6 +15,7 @@ from articles.models import (
     Byline,
     Department,
     Photo,
+    RoyaltyRate,
     SectionPage,
     Topic,
 )
@@ -28,6 +30,30 @@ from .translating import translate
 PAGES = {"co-cau-to-chuc": OrganisationPage, "lien-he": ContactPage}
 OLD_SITE_TOTAL = 2_311_602
 OLD_SITE_NOTE = "Số lượt truy cập chuyển từ trang cũ"
+
+
+# Đồng for an article and for its photos, by genre.
+RATES = {
+    "tin": (150_000, 60_000),
+    "bai": (400_000, 80_000),
+    "phong-su": (700_000, 100_000),
+    "phong-van": (500_000, 80_000),
+    "anh": (0, 250_000),
+    "video": (600_000, 0),
+}
+RATES_SINCE = date(2026, 1, 1)
+
+
+def create_rates():
+    """Create the royalty rates, unless the board has set some."""
+    if RoyaltyRate.objects.exists():
+        return
+    roles = (Byline.Role.AUTHOR, Byline.Role.PHOTO)
+    RoyaltyRate.objects.bulk_create(
+        RoyaltyRate(genre=genre, role=role, amount=amount, effective_from=RATES_SINCE)
+        for genre, amounts in RATES.items()
+        for role, amount in zip(roles, amounts, strict=True)
+    )
 
 
 class DemoSite:
@@ -54,6 +80,7 @@ class DemoSite:
         self.say("Bài viết")
         self.create_articles()
         self.compose_home()
+        create_rates()
         self.say("Vai trò và quy trình duyệt bài")
         create_roles(self.home)
         if not LedgerEntry.objects.exists():

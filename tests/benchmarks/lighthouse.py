@@ -32,6 +32,8 @@ PAGES = {
     "English home": "/en/",
 }
 STARTS_WITHIN = 300
+# An audit below it is named under the scores.
+GOOD = 0.9
 
 
 def main():
@@ -46,19 +48,18 @@ def main():
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         address = f"http://127.0.0.1:{port}"
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            env=os.environ
-            | {
-                "SITE_ENV": "production",
-                "SECRET_KEY": "x" * 60,
-                "ALLOWED_HOSTS": "127.0.0.1",
-                "BASE_URL": address,
-                "PORT": str(port),
-                "DATA_DIR": f"{folder}/data",
-            },
-            stdout=subprocess.DEVNULL,
-        )
+        environment = os.environ | {
+            "SITE_ENV": "production",
+            "SECRET_KEY": "x" * 60,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "BASE_URL": address,
+            "PORT": str(port),
+            "DATA_DIR": f"{folder}/data",
+        }
+        manage = [sys.executable, "manage.py"]
+        quiet = {"env": environment, "stdout": subprocess.DEVNULL}
+        subprocess.run([*manage, "collectstatic", "--noinput"], check=True, **quiet)
+        server = subprocess.Popen([*manage, "serve"], **quiet)
         try:
             wait_for(address)
             wait_for_photos(Path(folder, "data", "media"))
@@ -114,13 +115,16 @@ def run(address, browser, folder):
     )
     found = json.loads(answer.read_text(encoding="utf-8"))
     audits = found["audits"]
-    lost = [
-        f"{name}: {part['id']} {audits[part['id']]['displayValue'] if 'displayValue' in audits[part['id']] else ''}"
+    parts = [
+        (name, part["id"])
         for name in CATEGORIES
         for part in found["categories"][name]["auditRefs"]
         if part["weight"]
-        and (audits[part["id"]]["score"] or 0) < 0.9
-        and audits[part["id"]]["score"] is not None
+    ]
+    lost = [
+        f"{name}: {audit} {audits[audit].get('displayValue', '')}"
+        for name, audit in parts
+        if audits[audit]["score"] is not None and audits[audit]["score"] < GOOD
     ]
     return {name: found["categories"][name]["score"] for name in CATEGORIES} | {"lost": lost}
 
