@@ -61,11 +61,19 @@ class Head:
         return isinstance(self.subject, ArticlePage)
 
     @property
+    def is_narrowed(self):
+        """Whether a reader's choice of a period leaves a part of the listing only."""
+        period = getattr(self.context.get("listing"), "period", None)
+        return bool(period and period.year)
+
+    @property
     def title(self):
+        """What links to the page are called; "" where the page's own <title> says it."""
         subject = self.subject
-        if subject is None or subject == self.home:
-            return self.home.site_name if self.home else ""
-        return getattr(subject, "seo_title", "") or str(subject)
+        if subject is None:
+            return ""
+        name = self.home.site_name if subject == self.home else str(subject)
+        return getattr(subject, "seo_title", "") or name
 
     @property
     def description(self):

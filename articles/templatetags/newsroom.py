@@ -92,3 +92,12 @@ def dotted(number):
 def by_name(items):
     """Put things with a name in the order of the Vietnamese alphabet."""
     return sorted(items, key=lambda item: sort_key(item.name))
+
+
+@register.filter
+def in_its_language(text):
+    """Mark a name in Vietnamese letters on a page in another language, for voices to say it."""
+    has_vietnamese = any(letter.isalpha() and not letter.isascii() for letter in str(text))
+    if get_language() == "vi" or not has_vietnamese:
+        return text
+    return format_html('<span lang="vi">{}</span>', text)

@@ -1,5 +1,7 @@
 """What a reader can do with an article besides reading it."""
 
+import gzip
+
 import pytest
 from playwright.sync_api import expect
 
@@ -170,6 +172,18 @@ def test_paper_gets_the_article_its_address_and_the_licence_without_menus(open_a
         expect(page.get_by_role("navigation", name=name)).to_be_hidden()
     expect(page.get_by_role("region", name="Bài liên quan")).to_be_hidden()
     expect(page.get_by_role("link", name="Zalo")).to_be_hidden()
+
+
+def test_an_article_is_light_to_fetch(visit):
+    fetched = []
+    page = visit(
+        PHONE, ARTICLE, before=lambda page: page.on("response", lambda found: fetched.append(found))
+    )
+    page.wait_for_load_state("networkidle")
+    besides = [found for found in fetched if found.request.resource_type != "image"]
+    assert len(besides) <= 8, [found.url for found in besides]
+    text = sum(len(gzip.compress(found.body())) for found in besides)
+    assert text <= 40 * 1024
 
 
 @pytest.mark.parametrize("address", [ARTICLE, SEARCH])

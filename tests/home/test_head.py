@@ -155,6 +155,25 @@ def test_snippets_are_described_by_their_introduction(client):
     assert head.one("og:title") == "Tháng Công nhân" and head.one("og:type") == "website"
 
 
+def test_a_listing_narrowed_by_a_reader_is_left_out_by_search_engines(client):
+    article = published()
+    head = head_of(client, f"{article.get_parent().url}?nam=2026")
+    assert head.one("robots") == "noindex" and head.linked(rel="canonical") == []
+
+
+def test_vietnamese_names_on_an_english_page_are_marked_for_voices(client):
+    english = Locale.objects.get(language_code="en")
+    article = published()
+    article.tags.add("đối thoại", "safety")
+    article.save_revision().publish()
+    copy = article.copy_for_translation(english, copy_parents=True)
+    copy.save_revision().publish()
+    page = client.get(copy.url).content.decode()
+    assert '<span lang="vi">Phạm Thị Hường</span>' in page
+    assert '<span lang="vi">đối thoại</span>' in page and ">safety</a>" in page
+    assert '<span lang="vi">' not in client.get(article.url).content.decode()
+
+
 @pytest.mark.parametrize("address", ["/tim-kiem/?q=a", "/khong-co-trang-nay/"])
 def test_what_is_no_content_gives_no_address(address, client):
     head = head_of(client, address)

@@ -1,6 +1,7 @@
 // What every page has: dates that only a reader's clock knows, the reader's choices of letters and
-// contrast, and what an article offers besides its text.
-
+// contrast, and what an article offers besides its text. No module: it runs before anything is
+// painted, so that nothing changes its size before the reader's eyes.
+(() => {
 // Dates: today in the header, "5 phút trước" beside new articles.
 // They read as format_date and format_relative of articles/vietnamese/dates.py write them; days
 // are those of Viet Nam, wherever the reader is.
@@ -50,14 +51,17 @@ function tellDates() {
   }
 }
 
-tellDates();
-// A page may stay open for days.
-setInterval(tellDates, MINUTE);
-
-// Letters and contrast: early.js sets again before the first paint what is chosen here.
+// Letters and contrast, kept in the browser.
 const SMALLEST = -1;
 const LARGEST = 3;
+const CHOICES = ['textSize', 'contrast'];
 const choices = document.documentElement.dataset;
+
+function recallChoices() {
+  try {
+    for (const name of CHOICES) if (localStorage[name]) choices[name] = localStorage[name];
+  } catch { /* the browser keeps nothing for this site */ }
+}
 
 function choose(name, value) {
   choices[name] = value;
@@ -133,16 +137,29 @@ function offerVoice(place) {
   place.hidden = !speechSynthesis.getVoices().some((voice) => voice.lang.toLowerCase().startsWith(lang));
 }
 
+function offerWhatWorks() {
+  for (const place of document.querySelectorAll('[data-share-offer]')) place.hidden = !navigator.share;
+  for (const place of document.querySelectorAll('[data-listen-offer]')) {
+    if (!window.speechSynthesis) break;
+    offerVoice(place);
+    speechSynthesis.addEventListener?.('voiceschanged', () => offerVoice(place));
+  }
+}
+
+// At once; what follows waits for the page.
+choices.scripted = '';
+recallChoices();
 document.addEventListener('click', (event) => {
   for (const [selector, act] of Object.entries(ACTIONS)) {
     const pressed = event.target.closest(selector);
     if (pressed) { act(pressed, event); return; }
   }
 });
-showChoices();
-for (const place of document.querySelectorAll('[data-listen-offer]')) {
-  if (!window.speechSynthesis) break;
-  offerVoice(place);
-  speechSynthesis.addEventListener?.('voiceschanged', () => offerVoice(place));
-}
-for (const place of document.querySelectorAll('[data-share-offer]')) place.hidden = !navigator.share;
+document.addEventListener('DOMContentLoaded', () => {
+  tellDates();
+  // A page may stay open for days.
+  setInterval(tellDates, MINUTE);
+  showChoices();
+  offerWhatWorks();
+});
+})();
