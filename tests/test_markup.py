@@ -1,11 +1,5 @@
-"""Every kind of page, in both languages, as the Nu checker of the makers of HTML reads it.
+"""Every kind of page, with every block and odd texts, as the makers of HTML would read it."""
 
-The checker is a Java program from npm: `npm ci --ignore-scripts --prefix tests/tools`.
-"""
-
-import json
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -30,37 +24,9 @@ from tests.factories import (
     credit,
     the_home,
 )
+from tests.markup import complaints_about
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
-
-CHECKER = Path(__file__).parent / "tools/node_modules/vnu-jar/build/dist/vnu.jar"
-
-
-@pytest.fixture
-def checked(tmp_path):
-    """Return a function that runs the checker once over {name: HTML}, and returns complaints."""
-    if shutil.which("java") is None:
-        pytest.skip("The Nu checker needs Java: install default-jre-headless")
-    if not CHECKER.exists():
-        pytest.skip("No Nu checker: npm ci --ignore-scripts --prefix tests/tools")
-
-    def check(pages):
-        for name, text in pages.items():
-            (tmp_path / f"{name}.html").write_text(text, encoding="utf-8")
-        done = subprocess.run(
-            ["java", "-jar", CHECKER, "--format", "json", "--exit-zero-always", tmp_path],
-            capture_output=True,
-            text=True,
-            timeout=300,
-        )
-        return [_told(message) for message in json.loads(done.stderr)["messages"]]
-
-    return check
-
-
-def _told(message):
-    name = message.get("url", "").rpartition("/")[2]
-    return f"{name}: {message['message']} … {message.get('extract', '')}"
 
 
 def figure():
@@ -172,7 +138,7 @@ def pages_without_addresses():
     return pages
 
 
-def test_every_kind_of_page_is_valid_html(client, checked):
+def test_every_kind_of_page_is_valid_html(client, tmp_path):
     pages = {name: client.get(path).content.decode() for name, path in whole_site().items()}
-    complaints = checked({**pages, **pages_without_addresses()})
+    complaints = complaints_about({**pages, **pages_without_addresses()}, tmp_path)
     assert not complaints, "\n".join(complaints)
