@@ -15,6 +15,7 @@ from wagtail.models import Locale, Page
 from .feed_texts import whole_texts
 from .models import ArticlePage, Byline
 from .models.photos import LARGEST
+from .querysets import HOME_DEPTH
 from .views import localised_or_404
 
 LENGTH = 30
@@ -82,7 +83,10 @@ class NewestFeed(Feed):
         return "/" if locale.language_code == "vi" else f"/{locale.language_code}/"
 
     def items(self, locale):
-        return items_of(ArticlePage.objects.published().filter(locale=locale).newest_first())
+        home = Page.objects.filter(depth=HOME_DEPTH, locale=locale).first()
+        if home is None:
+            return []
+        return items_of(ArticlePage.objects.published().in_locale_of(home).newest_first())
 
     def item_title(self, item):
         return item.article.title

@@ -26,6 +26,9 @@ RENDITIONS = _renditions("main_image__renditions")
 PHOTO_RENDITIONS = _renditions("renditions")
 
 
+HOME_DEPTH = 2
+
+
 def is_restricted():
     """Return the condition that a page or one above it has a view restriction.
 
@@ -69,8 +72,12 @@ class ArticleQuerySet(PageQuerySet):
         return articles.select_related("main_image", "topic").first()
 
     def in_locale_of(self, page):
-        """Keep the articles in the language of `page`."""
-        return self.filter(locale_id=page.locale_id)
+        """Keep the articles in the language of `page`: those below the same home page.
+
+        Not by the language's key, whose index SQLite prefers to that of the dates: it would read
+        and sort every article for the newest few.
+        """
+        return self.filter(path__startswith=page.path[: HOME_DEPTH * page.steplen])
 
     def in_section(self, section):
         """Keep the articles of `section` and of the sections inside it."""

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -152,11 +153,18 @@ def media(request, path):
 def page_not_found(request, exception):
     """Say kindly that nothing is at this address, with a way on."""
     try:
-        newest = ArticlePage.objects.published().filter(locale=Locale.get_active())
-        context = {"is_error": True, "newest": newest.newest_first().for_cards()[:NEWEST_INSTEAD]}
+        context = {"is_error": True, "newest": _newest_articles()}
         return render(request, "404.html", context, status=404)
     except DatabaseProblem:
         return render(request, "404_plain.html", status=404)
+
+
+def _newest_articles():
+    home = HomePage.objects.filter(locale__language_code=get_language()).first()
+    if home is None:
+        return []
+    articles = ArticlePage.objects.published().in_locale_of(home)
+    return articles.newest_first().for_cards()[:NEWEST_INSTEAD]
 
 
 def server_error(request):

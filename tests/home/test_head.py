@@ -113,6 +113,12 @@ def test_search_engines_read_author_and_department_of_an_article(client):
     assert way["itemListElement"][-1]["item"] == BASE + article.url
 
 
+def test_no_title_ends_the_data_and_begins_a_script(client):
+    title = "Bài </script><script>alert(1)</script>"
+    news, _way = data_of(client, ArticlePageFactory(title=title).url)
+    assert news["headline"] == title
+
+
 def test_pages_in_two_languages_name_each_other(client):
     english = Locale.objects.get(language_code="en")
     home = the_home()
