@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from .addresses import ARTICLE, ENGLISH_ARTICLE, HOME, PHOTO_STORY, SEARCH
 from .people import DESKTOP, PHONE
+from .test_accessibility import violations
 
 # A device with a Vietnamese and an English voice, each of which says a piece in 30 ms.
 VOICES = """() => {
@@ -126,6 +127,18 @@ def test_sharing_is_by_plain_links_with_the_full_address(open_as, site):
     share.get_by_role("button", name="Chép địa chỉ").click()
     expect(share.get_by_role("button", name="Đã chép địa chỉ")).to_be_visible()
     assert page.evaluate("() => navigator.clipboard.readText()") == f"{site}{ARTICLE}"
+
+
+def test_sheet_viewer_and_voice_have_no_barrier(visit):
+    page = visit(PHONE, ARTICLE, before=with_voices)
+    page.get_by_role("button", name="Công cụ").tap()
+    found = violations(page)
+    page.get_by_role("button", name="Nghe", exact=True).tap()
+    expect(page.get_by_role("group", name="Nghe bài viết")).to_be_visible()
+    found += violations(page)
+    page.get_by_role("main").get_by_role("figure").first.get_by_role("link").tap()
+    expect(page.get_by_role("dialog", name="Xem ảnh")).to_be_visible()
+    assert found + violations(page) == []
 
 
 def test_nobody_is_offered_a_voice_that_the_device_lacks(open_as):
