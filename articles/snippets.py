@@ -43,6 +43,8 @@ class ChooserViewSet(SnippetChooserViewSet):
 
 class NewsroomViewSet(SnippetViewSet):
     chooser_viewset_class = ChooserViewSet
+    # A whole office on one page.
+    list_per_page = 50
     breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
 
 
