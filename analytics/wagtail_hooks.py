@@ -81,7 +81,7 @@ class VisitCounterViewSet(SnippetViewSet):
 
 class VisitsViewSetGroup(SnippetViewSetGroup):
     items = [VisitCounterViewSet, LedgerViewSet]
-    menu_label = _("Thống kê truy cập")
+    menu_label = _("Lượt truy cập")
     menu_icon = "view"
 
 

@@ -7,6 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Bài viết")
 
     def ready(self):
-        from . import signals
+        from . import comparing, signals
 
+        comparing.register()
         signals.connect()

@@ -9,6 +9,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail_localize.segments import StringSegmentValue
 
+from articles.comparing import PictureComparison, said
 from articles.snippets import ChooserBlock
 from articles.videos import player_of
 
@@ -42,8 +43,30 @@ class SubheadingBlock(blocks.CharBlock):
         preview_value = _("Tại cơ sở")
 
 
+class YesNoBlock(blocks.BooleanBlock):
+    def render_basic(self, value, context=None):
+        return said(value)
+
+
+class DescribedImageBlock(ImageBlock):
+    """Wagtail's, with labels in the language of each reader, also for the field that has none."""
+
+    def __init__(self, required=True, **kwargs):
+        super().__init__(required=required, **kwargs)
+        for name, block in (
+            ("image", ImageChooserBlock(required=required, label=_("Tệp ảnh"))),
+            ("decorative", YesNoBlock(required=False, label=_("Ảnh chỉ để trang trí"))),
+            ("alt_text", blocks.CharBlock(required=False, label=_("Mô tả ảnh"))),
+        ):
+            block.set_name(name)
+            self.child_blocks[name] = block
+
+    def get_comparison_class(self):
+        return PictureComparison
+
+
 class FigureBlock(blocks.StructBlock):
-    image = ImageBlock(label=_("Ảnh"))
+    image = DescribedImageBlock(label=_("Ảnh"))
     caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=500)
     credit = blocks.CharBlock(
         label=_("Nguồn ảnh"),
@@ -72,25 +95,23 @@ class GalleryBlock(blocks.StructBlock):
         description = _("Từ hai ảnh trở lên, mỗi ảnh một chú thích.")
 
 
+class FileBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("Tệp"))
+    title = blocks.CharBlock(
+        label=_("Tên hiển thị"),
+        required=False,
+        max_length=255,
+        help_text=_("Bỏ trống để lấy tên tệp."),
+    )
+
+    def render_basic(self, value, context=None):
+        """Return the name that readers see, for the comparison of versions."""
+        return value["title"] or said(value["document"])
+
+
 class FileListBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Tên danh sách"), required=False, max_length=255)
-    files = blocks.ListBlock(
-        blocks.StructBlock(
-            [
-                ("document", DocumentChooserBlock(label=_("Tệp"))),
-                (
-                    "title",
-                    blocks.CharBlock(
-                        label=_("Tên hiển thị"),
-                        required=False,
-                        max_length=255,
-                        help_text=_("Bỏ trống để lấy tên tệp."),
-                    ),
-                ),
-            ]
-        ),
-        label=_("Tệp"),
-    )
+    files = blocks.ListBlock(FileBlock(), label=_("Tệp"))
 
     class Meta:
         icon = "doc-full"
@@ -109,7 +130,7 @@ class VideoValue(blocks.StructValue):
     @property
     def host(self):
         """Return the name of the site that the video is on."""
-        return urlsplit(self["address"]).hostname.removeprefix("www.")
+        return (urlsplit(self["address"]).hostname or "").removeprefix("www.")
 
 
 class VideoBlock(blocks.StructBlock):
@@ -170,8 +191,8 @@ class DataTableBlock(TableBlock):
     """Wagtail's table; its caption and cells can be translated."""
 
     def __init__(self, **kwargs):
-        # The spreadsheet has no Vietnamese of its own and complains about it in the console.
-        super().__init__(**{"table_options": {"language": "en-US"}, **kwargs})
+        # The words of its menu come from static/js/admin-words.js under this name.
+        super().__init__(**{"table_options": {"language": "vi-VN"}, **kwargs})
 
     class Meta:
         icon = "table"

@@ -10,6 +10,8 @@ from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from .comparing import said
+
 
 def _about(text, model):
     return gettext(text) % {"object": model._meta.verbose_name}
@@ -52,6 +54,9 @@ class ChooserBlock(SnippetChooserBlock):
     @cached_property
     def widget(self):
         return SnippetChooser(self.target_model, icon=self.meta.icon)
+
+    def render_basic(self, value, context=None):
+        return said(value)
 
     def deconstruct(self):
         """Return what migrations note: Wagtail's block, for only its words are ours."""

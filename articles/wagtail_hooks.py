@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from . import (
     access,
+    action_menu,
     bin,
     desk,
     in_use,
@@ -95,6 +96,7 @@ hooks.register("insert_editor_js", publishing_views.paste_script)
 hooks.register("construct_explorer_page_queryset", access.visible_in_listing)
 hooks.register("construct_page_chooser_queryset", access.visible_in_chooser)
 hooks.register("construct_reports_menu", access.only_allowed_reports)
+hooks.register("construct_page_action_menu", action_menu.name_submission)
 hooks.register("before_create_page", access.only_board_makes_sections)
 hooks.register("before_edit_page", access.no_return_without_reason)
 hooks.register("before_publish_page", publishing_views.refuse_problems_of_button)

@@ -149,12 +149,12 @@ class SiteTree:
         return [
             {
                 "code": code,
-                "name": self.homes[code].locale.get_display_name(),
+                "name": name,
                 "url": self._address_in(code, translations.get(code)),
                 "is_current": code == get_language(),
                 "translation": translations.get(code),
             }
-            for code, _name in settings.LANGUAGES
+            for code, name in settings.LANGUAGES
             if code in self.homes
         ]
 

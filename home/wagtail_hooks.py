@@ -1,9 +1,10 @@
 from django.urls import path
 from wagtail import hooks
 
-from . import guide, letters
+from . import admin_script, guide, letters
 
 hooks.register("register_help_menu_item", guide.menu_item)
+hooks.register("insert_global_admin_js", admin_script.script)
 
 
 @hooks.register("register_admin_viewset")

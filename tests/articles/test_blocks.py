@@ -1,9 +1,13 @@
+from datetime import datetime
+
 import pytest
+from bs4 import BeautifulSoup
 from wagtail_localize.segments import StringSegmentValue
 
 from articles.blocks import BodyBlock, DataTableBlock
 from articles.videos import player_of
-from tests.factories import ArticlePageFactory, PhotoFactory
+from tests.factories import OFFICE, ArticlePageFactory, PhotoFactory
+from tests.languages import english_words
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +73,19 @@ def test_every_block_explains_itself_to_the_editor():
         assert block.meta.template, name
 
 
+def test_a_draft_with_unfinished_blocks_can_be_previewed_and_compared(admin_client):
+    article = ArticlePageFactory()
+    article.save_revision()
+    figure = {"image": {"image": None, "decorative": False, "alt_text": ""}, "caption": ""}
+    video = {"address": "", "title": ""}
+    article.body = BodyBlock().to_python(
+        [{"type": "image", "value": figure}, {"type": "video", "value": video}]
+    )
+    article.save_revision()
+    for action in ("view_draft/", "revisions/compare/earliest...latest/"):
+        assert admin_client.get(f"/admin/pages/{article.pk}/{action}").status_code == 200
+
+
 def test_a_tables_texts_can_be_translated_and_put_back():
     block = DataTableBlock()
     segments = block.get_translatable_segments(TABLE)
@@ -103,3 +120,26 @@ def test_a_video_is_a_link_until_it_is_clicked(client):
     assert 'href="https://youtu.be/CongDoanTH1"' in page.content.decode()
     assert "<iframe" not in page.content.decode()
     assert "https://www.youtube-nocookie.com" in page.headers["Content-Security-Policy"]
+
+
+def test_the_comparison_of_versions_speaks_as_people_do(admin_client):
+    article = ArticlePageFactory(featured=False)
+    article.save_revision()
+    figure = {"image": PhotoFactory().pk, "decorative": True, "alt_text": ""}
+    form = {"type": "item", "id": "1", "value": {"document": None, "title": "Mẫu"}}
+    files = {"title": "", "files": [form]}
+    article.body = BodyBlock().to_python(
+        [
+            {"type": "image", "value": {"image": figure, "caption": "", "credit": ""}},
+            {"type": "files", "value": files},
+            {"type": "visit_counter", "value": None},
+        ]
+    )
+    article.featured = True
+    article.display_date = datetime(2026, 9, 2, 8, 5, tzinfo=OFFICE)
+    article.save_revision()
+    address = f"/admin/pages/{article.pk}/revisions/compare/earliest...latest/"
+    page = BeautifulSoup(admin_client.get(address).content, "html.parser")
+    said = page.select_one("table.listing").get_text(" ", strip=True)
+    assert "Không Có" in said and "01/09/2026 08:05 02/09/2026 08:05" in said and "Mẫu" in said
+    assert english_words(said) == []

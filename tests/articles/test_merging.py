@@ -175,7 +175,7 @@ def test_translations_of_each_other_are_refused(client):
     kept = AuthorFactory(name="Lê An")
     translation = translated(kept, "le-an-en")
     address = f"/admin/bulk/articles/author/merge/?id={kept.pk}&id={translation.pk}&next=/admin/"
-    assert "Lê An (English)" in client.get(address).content.decode()
+    assert "Lê An (Tiếng Anh)" in client.get(address).content.decode()
     page = client.post(address, {"kept": kept.pk}, follow=True).content.decode()
     assert "Bản dịch của nhau thì không phải là trùng." in page
     assert Author.objects.count() == 2
