@@ -14,6 +14,12 @@ from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def media(tmp_path, settings):
+    """Keep cards of other tests away: pages of theirs may have had the same keys."""
+    settings.MEDIA_ROOT = tmp_path
+
+
 def drawn(title, **fields):
     texts = {"pk": 1, "label": "Nữ công", "site": "Công đoàn", "emblem": None, **fields}
     return Image.open(BytesIO(draw(Card(title=title, **texts))))
