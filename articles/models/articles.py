@@ -162,7 +162,9 @@ class ArticlePage(
 
     def save(self, *args, **kwargs):
         if self.live and self.display_date is None:
-            self.display_date = self.first_published_at or timezone.now()
+            moment = self.first_published_at or timezone.now()
+            # Readers are told the minute; HTML takes no more than milliseconds.
+            self.display_date = moment.replace(microsecond=0)
         return super().save(*args, **kwargs)
 
     def _fill_bylines(self):
