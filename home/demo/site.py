@@ -91,7 +91,7 @@ class DemoSite:
     def photo(self, name):
         """Return the stored demo photo called `name`, drawing it when it is missing."""
         if name not in self.photos:
-            title = f"Minh họa: {name}"
+            title = pictures.ALT[name].partition(",")[0]
             stored = Photo.objects.filter(title=title).first()
             self.photos[name] = stored or self._store(
                 pictures.draw(name), title, f"{name}.jpg", description=pictures.ALT[name]
