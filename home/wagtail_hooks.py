@@ -1,9 +1,11 @@
 from django.urls import path
 from wagtail import hooks
 
-from . import admin_script, guide, letters
+from . import admin_menus, admin_script, guide, letters
 
 hooks.register("register_help_menu_item", guide.menu_item)
+hooks.register("construct_help_menu", admin_menus.only_our_book)
+hooks.register("construct_reports_menu", admin_menus.name_translations)
 hooks.register("insert_global_admin_js", admin_script.script)
 
 
