@@ -100,7 +100,8 @@ def look(page, language, foreign):
 
 def test_the_menu_and_its_dialog(page, look):
     page.goto("/admin/")
-    for button in page.locator("#wagtail-sidebar .sidebar-main-menu button[aria-haspopup]").all():
+    expect(page.locator("#wagtail-sidebar .sidebar-sub-menu-item").first).to_be_visible()
+    for button in page.locator("#wagtail-sidebar .sidebar-sub-menu-item button").all():
         button.click()
         look()
     page.keyboard.press("Escape")
