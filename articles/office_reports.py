@@ -10,9 +10,15 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.reports.aging_pages import AgingPagesView
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
-from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+from wagtail.admin.views.reports.workflows import (
+    WorkflowReportFilterSet,
+    WorkflowTasksView,
+    WorkflowView,
+    get_requested_by_queryset,
+)
 
 from .access import is_contributor
+from .accounts import PersonFilter, by_given_name
 from .exports import OfficeExportMixin
 
 
@@ -32,7 +38,16 @@ class LockedPagesReport(OfficeReportMixin, LockedPagesView):
     export_filename = "trang-dang-khoa"
 
 
+def _submitters(request):
+    return by_given_name(get_requested_by_queryset(request))
+
+
+class WorkflowFilterSet(WorkflowReportFilterSet):
+    requested_by = PersonFilter(label=_("Người gửi duyệt"), queryset=_submitters)
+
+
 class WorkflowReport(OfficeReportMixin, WorkflowView):
+    filterset_class = WorkflowFilterSet
     export_filename = "quy-trinh-duyet"
     export_headings = {
         **WorkflowView.export_headings,

@@ -5,14 +5,13 @@ it in its order; Django's last name stays empty.
 """
 
 from django import forms
-from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import account as account_forms
 from wagtail.admin.views import account
 from wagtail.users import forms as user_forms
 from wagtail.users.views import users
 
-from articles.vietnamese import name_sort_key
+from articles.accounts import by_given_name
 
 
 def name_field():
@@ -40,13 +39,7 @@ class IndexView(users.IndexView):
         """Sort the column of names by given name."""
         if self.ordering not in ("name", "-name"):
             return super().order_queryset(queryset)
-        people = sorted(
-            queryset.values_list("pk", "first_name"),
-            key=lambda person: (name_sort_key(person[1]), person[0]),
-        )
-        places = [When(pk=person[0], then=place) for place, person in enumerate(people)]
-        place = Case(*places, default=0)
-        return queryset.order_by(place.desc() if self.ordering == "-name" else place)
+        return by_given_name(queryset, descending=self.ordering == "-name")
 
 
 class UserViewSet(users.UserViewSet):

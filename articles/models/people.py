@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
+from articles.accounts import AuthorForm
 from articles.redirecting import addresses, lead_on
 from articles.slugs import VietnameseSlugField
 from articles.vietnamese import SORT_KEY_LENGTH, name_sort_key, sort_key
@@ -169,6 +170,7 @@ class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableM
         # Those who may delete an author decide whose account it is: the board.
         FieldPanel("account", permission="articles.delete_author"),
     ]
+    base_form_class = AuthorForm
     search_fields = [
         SpelledSearchField("name"),
         SpelledAutocompleteField("name"),

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from openpyxl import load_workbook
 
 from articles.roles import BOARD, CONTRIBUTORS, create_roles
-from tests.factories import OFFICE, ArticlePageFactory, member, the_home
+from tests.factories import OFFICE, ArticlePageFactory, member, submit, the_home
 
 pytestmark = pytest.mark.django_db
 LOCKED_AT = datetime(2026, 9, 1, 8, 5, tzinfo=OFFICE)
@@ -58,3 +58,20 @@ def test_the_report_on_old_pages_names_who_published_or_nobody(board):
     page = BeautifulSoup(board.get("/admin/reports/aging-pages/").content, "html.parser")
     table = page.select_one("table.listing").get_text()
     assert NAME in table and "chu-trang" not in table and "None" not in table
+
+
+def test_people_are_chosen_by_name_in_the_order_of_given_names(board):
+    names = ["Đỗ Thanh Bình", "Mai Thị Thơm", "Lê An"]
+    article = ArticlePageFactory(live=False)
+    for name in names:
+        person = member(CONTRIBUTORS)
+        person.first_name = name
+        person.save()
+        submit(ArticlePageFactory(parent=article.get_parent()), person)
+    for address, field in (
+        ("/admin/snippets/articles/author/add/", "account"),
+        ("/admin/reports/workflow/", "requested_by"),
+    ):
+        page = BeautifulSoup(board.get(address).content, "html.parser")
+        shown = [option.get_text() for option in page.select(f"select[name={field}] option")]
+        assert [name for name in shown if name in names] == ["Lê An", *names[:2]], address
