@@ -130,7 +130,10 @@ def take_checks(page, address):
     """A draft that is marked as republished and names no source."""
     section = page_id(page, "articles.SectionPage", "/nu-cong/")
     page.goto(f"{address}/admin/pages/add/articles/articlepage/{section}/")
-    page.fill("#id_title", "Thêm ba phòng vắt sữa ở khu công nghiệp")
+    # The address follows the title, a moment later.
+    page.wait_for_load_state("networkidle")
+    page.locator("#id_title").press_sequentially("Thêm ba phòng vắt sữa ở khu công nghiệp")
+    page.wait_for_function("document.getElementById('id_slug').value")
     page.fill("#id_lead", "Ba nhà máy vừa mở phòng vắt sữa cho lao động nữ.")
     page.evaluate("document.getElementById('id_republished').checked = true")
     page.locator("footer .action-save").click()
