@@ -141,17 +141,27 @@ def on_a_live_connection(work):
     more than the view. A view that was committed before its connection died is counted once:
     the second time its reader is known.
     """
+    kept = connection.connection
     try:
         return work()
     except DatabaseError:
-        if connection.connection is not None and connection.is_usable():
+        # Django may have opened another one already, when it ended the transaction.
+        is_alive = connection.connection is kept and connection.is_usable()
+        if kept is None or is_alive:
             raise
         connection.close()
         return work()
 
 
+def _close_dead_connection():
+    if connection.connection is not None and not connection.is_usable():
+        connection.close()
+
+
 def _replay():
     """Count everything that waits, if the database is back; return `Counts`, or None if not."""
+    # A replay is a transaction of its own, which cannot begin again in the middle.
+    _close_dead_connection()
     try:
         replayed = journal.replay(lambda table: add([View(**table)]))
         return None if replayed is None else current()
