@@ -1,6 +1,6 @@
 """The articles of a month, and the list of all months."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from wagtail.models import Locale
 
-from .listing import Period, paginate
+from .listing import paginate
 from .models import ArticlePage
+from .periods import Period
 
 
 def published_here():
@@ -41,27 +42,19 @@ def month(request, year, month):
         first = date(year, month, 1)
     except ValueError as error:
         raise Http404 from error
+    period = Period.of_month(first)
     articles = published_here()
-    inside = Period(year, month).narrow(articles).newest_first().for_cards()
+    before = articles.filter(display_date__lt=period.begin).newest_first()
+    after = articles.filter(display_date__gte=period.end).order_by("display_date")
     context = {
         "month": first,
-        "listing": paginate(request, inside),
-        "earlier": _month_of(articles.filter(display_date__lt=_begin(first)).newest_first()),
-        "later": _month_of(
-            articles.filter(display_date__gte=_begin(_following(first))).order_by("display_date")
-        ),
+        "listing": paginate(request, articles.dated_in(period).newest_first().for_cards()),
+        "earlier": _month_of_first(before),
+        "later": _month_of_first(after),
     }
     return render(request, "articles/month.html", context)
 
 
-def _month_of(articles):
+def _month_of_first(articles):
     moment = articles.values_list("display_date", flat=True).first()
     return timezone.localtime(moment, timezone.get_default_timezone()) if moment else None
-
-
-def _begin(day):
-    return datetime(day.year, day.month, 1, tzinfo=timezone.get_default_timezone())
-
-
-def _following(first):
-    return date(first.year + first.month // 12, first.month % 12 + 1, 1)

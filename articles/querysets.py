@@ -88,6 +88,10 @@ class ArticleQuerySet(PageQuerySet):
         rows = self.model.tags.through.objects.filter(tag__in=tags)
         return self.filter(pk__in=rows.values("content_object"))
 
+    def dated_in(self, period):
+        """Keep the articles that readers see dated in `period`, a `periods.Period`."""
+        return self.filter(display_date__gte=period.begin, display_date__lt=period.end)
+
     def newest_first(self):
         """Order by the date readers see; of two at the same minute the later made comes first."""
         return self.order_by("-display_date", "-pk")

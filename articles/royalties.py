@@ -4,14 +4,13 @@ A month holds the articles first published in it. A work is paid the newest rate
 that was in force on that day. Amounts are whole đồng.
 """
 
-from datetime import date, datetime
-
 from django.db import transaction
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from .models import ArticlePage, Byline, RoyaltyRate, RoyaltyRow, RoyaltySheet, SectionPage
+from .periods import Period
 from .reports import office_time
 
 AMOUNTS = ("article_amount", "photo_amount")
@@ -101,7 +100,7 @@ def close(sheet, user):
 
 def is_over(month):
     """Return whether the office's clock has left `month`, a month's first day."""
-    return office_time(timezone.now()).date() >= _following(month)
+    return timezone.now() >= Period.of_month(month).end
 
 
 def _locked(sheet):
@@ -111,18 +110,10 @@ def _locked(sheet):
     return sheet
 
 
-def _following(month):
-    return date(month.year + month.month // 12, month.month % 12 + 1, 1)
-
-
 def _articles_of(month):
-    office = timezone.get_default_timezone()
-    begin, end = (
-        datetime(day.year, day.month, 1, tzinfo=office) for day in (month, _following(month))
-    )
-    articles = ArticlePage.objects.credited().defer("body")
-    articles = articles.filter(first_published_at__gte=begin, first_published_at__lt=end)
-    return articles.order_by("first_published_at", "pk")
+    period = Period.of_month(month)
+    articles = ArticlePage.objects.credited().defer("body").order_by("first_published_at", "pk")
+    return articles.filter(first_published_at__gte=period.begin, first_published_at__lt=period.end)
 
 
 def _worked_out(sheet):

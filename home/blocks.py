@@ -5,7 +5,10 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from articles.models import ArticlePage
+
 LARGEST_COUNT = 12
+MEDIA = (ArticlePage.Genre.PHOTO, ArticlePage.Genre.VIDEO)
 
 
 def count_block(default):
@@ -21,10 +24,16 @@ def title_block(help_text):
 
 
 class FrontBlock(blocks.StructBlock):
-    """A block of the home page; `home.front` finds the articles that it shows.
+    """A block of the home page: it says what it chooses from, `home.front` finds the newest of it.
 
-    Its template takes `value` and `articles`. The admin previews it with the articles of the site.
+    Its template takes a `front.Placed`. The admin previews it with the articles of the site.
+    One that `stands_alone` is shown without articles.
     """
+
+    stands_alone = False
+
+    def articles(self, value, front):
+        """Return the articles that it chooses from, or None; puts into `value` what it shows."""
 
     def get_preview_template(self, value, context=None):
         return "home/block_preview.html"
@@ -39,6 +48,9 @@ class FrontBlock(blocks.StructBlock):
 
 class NewestBlock(FrontBlock):
     count = count_block(8)
+
+    def articles(self, value, front):
+        return front.newest
 
     class Meta:
         icon = "time"
@@ -62,6 +74,13 @@ class SectionBlock(FrontBlock):
     )
     count = count_block(4)
 
+    def articles(self, value, front):
+        section = value["section"] = front.in_its_language(value["section"])
+        if section is None or not section.live:
+            return None
+        is_list = value["layout"] == self.Layout.TITLES
+        return (front.published if is_list else front.others).in_section(section)
+
     class Meta:
         icon = "folder-open-inverse"
         label = _("Chuyên mục")
@@ -71,6 +90,9 @@ class SectionBlock(FrontBlock):
 class MediaBlock(FrontBlock):
     title = title_block(_("Bỏ trống để ghi “Ảnh và video”."))
     count = count_block(6)
+
+    def articles(self, value, front):
+        return front.others.filter(genre__in=MEDIA)
 
     class Meta:
         icon = "image"
@@ -83,6 +105,12 @@ class TopicBlock(FrontBlock):
     topic = SnippetChooserBlock("articles.Topic", label=_("Dòng sự kiện"))
     count = count_block(3)
 
+    def articles(self, value, front):
+        topic = value["topic"] = front.in_its_language(value["topic"])
+        if topic is None:
+            return None
+        return front.published.filter(topic__translation_key=topic.translation_key)
+
     class Meta:
         icon = "history"
         label = _("Dòng sự kiện")
@@ -90,6 +118,7 @@ class TopicBlock(FrontBlock):
 
 
 class MostReadBlock(FrontBlock):
+    stands_alone = True
     days = blocks.IntegerBlock(
         label=_("Tính trong mấy ngày"), default=7, min_value=1, max_value=365
     )
@@ -103,6 +132,7 @@ class MostReadBlock(FrontBlock):
 
 
 class VisitsBlock(FrontBlock):
+    stands_alone = True
     counter = SnippetChooserBlock(
         "analytics.VisitCounter",
         label=_("Khối thống kê"),
@@ -128,6 +158,7 @@ class RelatedLinkBlock(blocks.StructBlock):
 
 
 class LinksBlock(FrontBlock):
+    stands_alone = True
     title = title_block(_("Bỏ trống để ghi “Liên kết”."))
     links = blocks.ListBlock(RelatedLinkBlock(), label=_("Liên kết"), min_num=1, max_num=24)
 

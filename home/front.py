@@ -5,15 +5,17 @@ from functools import cached_property
 
 from articles.models import ArticlePage, PhotoRendition, SectionPage, Topic
 
+from .blocks import ColumnBlock, SectionBlock
+
 SECONDARY = 3
 NEWEST = 8
 IN_SECTION = 4
 NOTICES = 5
 MOST_READ = {"days": 7, "count": 5}
-LAYOUTS = ("plus", "trio")
-MEDIA = (ArticlePage.Genre.PHOTO, ArticlePage.Genre.VIDEO)
+LAYOUTS = (SectionBlock.Layout.PLUS, SectionBlock.Layout.TRIO)
 # The size of a logo among the links; made when a photo is saved.
 LOGO_RENDITION = "format-webp|width-400"
+COLUMN = ColumnBlock()
 
 
 @dataclass
@@ -26,13 +28,17 @@ class Placed:
     place: str = ""
 
     @property
+    def block(self):
+        return COLUMN.child_blocks[self.kind]
+
+    @property
     def template(self):
         return f"home/blocks/{self.kind}.html"
 
     @property
     def is_shown(self):
         """Return whether it has anything to show; what only has a heading leaves nothing behind."""
-        return bool(self.articles) or self.kind in ("links", "most_read", "visits")
+        return bool(self.articles) or self.block.stands_alone
 
 
 class FrontPage:
@@ -95,7 +101,8 @@ class FrontPage:
         return [Placed("newest", {"count": NEWEST}), *_in_turns(placed)]
 
     def _usual_side(self):
-        notices = {"section": self.home.notices, "layout": "titles", "count": NOTICES}
+        titles = SectionBlock.Layout.TITLES
+        notices = {"section": self.home.notices, "layout": titles, "count": NOTICES}
         usual = [Placed("section", notices)] if self.home.notices else []
         return [*usual, Placed("most_read", MOST_READ), Placed("visits", {"counter": None})]
 
@@ -111,36 +118,26 @@ class FrontPage:
                 block.value["counter"] = block.value["counter"] or self.home.visit_counter
         _add_logos([block for block in blocks if block.kind == "links"])
 
-    def _keys(self, block):
-        articles = self._articles(block)
+    def _keys(self, placed):
+        articles = placed.block.articles(placed.value, self)
         if articles is None:
             return []
         newest = articles.newest_first().values_list("pk", flat=True)
-        return list(newest[: block.value["count"]])
+        return list(newest[: placed.value["count"]])
 
-    def _articles(self, block):
-        """Return the articles that `block` chooses from, or None if it shows none."""
-        value = block.value
-        if block.kind == "newest":
-            return self._newest()
-        if block.kind == "section" and (section := self._here(value["section"])):
-            value["section"] = section
-            titles = value.get("layout") == "titles"
-            return (self.published if titles else self._others).in_section(section)
-        if block.kind == "media":
-            return self._others.filter(genre__in=MEDIA)
-        if block.kind == "topic" and value["topic"]:
-            value["topic"] = self._here(value["topic"])
-            return self.published.filter(topic__translation_key=value["topic"].translation_key)
-        return None
-
-    def _newest(self):
-        """The newest articles that are neither at the top nor among the notices."""
+    @property
+    def newest(self):
+        """The published articles that are neither at the top nor among the notices."""
         if not self.home.notices:
-            return self._others
-        return self._others.not_descendant_of(self.home.notices.localized)
+            return self.others
+        return self.others.not_descendant_of(self.home.notices.localized)
 
-    def _here(self, chosen):
+    @cached_property
+    def others(self):
+        """The published articles that are not at the top."""
+        return self.published.exclude(pk__in=[article.pk for article in self.top])
+
+    def in_its_language(self, chosen):
         """Return `chosen`, a section or topic, in this home page's language if it is there."""
         if chosen is None or chosen.locale_id == self.home.locale_id:
             return chosen
@@ -152,10 +149,6 @@ class FrontPage:
         keys = [article.translation_key for article in chosen if article]
         found = {card.translation_key: card for card in cards.filter(translation_key__in=keys)}
         return [found[key] for key in keys if key in found]
-
-    @cached_property
-    def _others(self):
-        return self.published.exclude(pk__in=[article.pk for article in self.top])
 
 
 def preview_of(kind, value):

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                         "wagtail.snippets.blocks.SnippetChooserBlock",
                         ("analytics.VisitCounter",),
                         {
-                            "help_text": "Bỏ trống để hiện cả ba con số với nhãn thường dùng.",
+                            "help_text": "Bỏ trống để lấy khối chọn ở mục Thông báo và thống kê.",
                             "label": "Khối thống kê",
                             "required": False,
                         },
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                         "wagtail.snippets.blocks.SnippetChooserBlock",
                         ("analytics.VisitCounter",),
                         {
-                            "help_text": "Bỏ trống để hiện cả ba con số với nhãn thường dùng.",
+                            "help_text": "Bỏ trống để lấy khối chọn ở mục Thông báo và thống kê.",
                             "label": "Khối thống kê",
                             "required": False,
                         },
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
             name="visit_counter",
             field=models.ForeignKey(
                 blank=True,
-                help_text="Hiện ở cột bên khi cột ấy bỏ trống; không chọn thì hiện cả ba con số.",
+                help_text="Khối hiện ở cột bên; không chọn thì hiện cả ba con số.",
                 null=True,
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="+",

@@ -1,6 +1,7 @@
 """The contact page: letters are stored first, mailed then, and never lost."""
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group, User
 from django.core import mail
 from django.core.management import call_command
@@ -109,6 +110,36 @@ def test_a_network_that_sends_many_letters_is_told_to_wait_and_keeps_its_text(se
     text = send().content.decode()
     assert "Hãy thử lại sau một giờ" in text and LETTER["message"] in text
     assert ContactMessage.objects.count() == 2
+
+
+def test_a_network_may_write_again_after_an_hour_and_no_sooner(
+    send, monkeypatch, settings, tmp_path
+):
+    settings.CACHES = settings.CACHES | {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": str(tmp_path),
+        }
+    }
+    monkeypatch.setattr(contact, "MOST_LETTERS", 2)
+    with time_machine.travel("2026-11-20T08:00:00Z", tick=False) as clock:
+        statuses = []
+        for minutes in (0, 30, 15, 14, 2, 1, 30):
+            clock.shift(minutes * 60)
+            statuses.append(send().status_code)
+    assert statuses == [200, 200, 429, 429, 200, 429, 200]
+
+
+def test_letters_go_while_the_cache_is_away(send, monkeypatch, settings):
+    settings.CACHES = settings.CACHES | {
+        "default": {
+            "BACKEND": "django_redis.cache.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+            "OPTIONS": {"IGNORE_EXCEPTIONS": True},
+        }
+    }
+    monkeypatch.setattr(contact, "MOST_LETTERS", 1)
+    assert [send().status_code for _letter in range(2)] == [200, 200]
 
 
 def test_no_address_of_a_reader_is_kept(send):

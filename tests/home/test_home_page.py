@@ -231,6 +231,16 @@ def test_a_block_without_articles_leaves_no_heading(client):
     assert "Chuyên mục chưa có bài" not in main.partition("</main>")[0]
 
 
+def test_a_section_that_was_taken_down_leaves_the_page(client):
+    ArticlePageFactory(featured=True)
+    section = SectionPageFactory(title="Chuyên mục đã gỡ")
+    ArticlePageFactory(parent=section, title="Bài ở lại")
+    compose("main_column", ("section", {"section": section.pk, "layout": "titles", "count": 3}))
+    section.unpublish()
+    main = client.get("/").content.decode().partition("columns__main")[2]
+    assert "Chuyên mục đã gỡ" not in main
+
+
 def test_the_secondary_stories_are_those_that_editors_chose_in_their_order():
     featured = ArticlePageFactory(featured=True)
     chosen = [ArticlePageFactory(display_date=f"2026-01-0{day}T08:00Z") for day in (2, 3)]
