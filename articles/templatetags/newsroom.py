@@ -1,14 +1,18 @@
 """Dates and names as Vietnamese readers expect them, and photos in the sizes that are there."""
 
+import re
+
 from django import template
 from django.forms.utils import flatatt
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from wagtail.images.models import Picture
 
 from articles.models.photos import FORMATS, LARGEST, RENDITION_FILTERS
 from articles.vietnamese import (
+    bind_names,
     format_date,
     format_datetime,
     format_month,
@@ -18,6 +22,9 @@ from articles.vietnamese import (
 )
 
 register = template.Library()
+
+
+register.filter("bind_names", bind_names)
 
 
 @register.filter
@@ -42,6 +49,30 @@ def short_date(moment):
 def month_name(day):
     """Write "Tháng 9/2026" for any day or moment of that month in the office's time."""
     return format_month(day, get_language())
+
+
+NUMBER = re.compile(r"[+\-–−]?\d[\d.,]*\s?%?")
+
+
+@register.filter
+def number_columns(rows):
+    """Return the columns of `rows`, lists of texts, that hold nothing but numbers.
+
+    The first one never does: it says what the row is about.
+    """
+    columns = enumerate(zip(*rows, strict=False))
+    return {place for place, cells in columns if place and _are_numbers(cells)}
+
+
+def _are_numbers(cells):
+    texts = [cell.strip() for cell in cells if cell and cell.strip()]
+    return bool(texts) and all(NUMBER.fullmatch(text) for text in texts)
+
+
+@register.filter
+def breakable_email(address):
+    """Write an e-mail address that is broken before its @, if anywhere."""
+    return format_html_join(mark_safe("<wbr>@"), "{}", ((part,) for part in address.split("@")))
 
 
 def _distinct(made):

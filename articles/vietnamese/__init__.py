@@ -11,6 +11,7 @@ from .dates import (
     format_relative,
     format_short_date,
 )
+from .line_breaks import bind_names
 from .slugs import SLUG_FORMATTERS, slug
 from .snippets import mark
 from .sorting import SORT_KEY_LENGTH, name_sort_key, sort_key
@@ -20,6 +21,7 @@ from .text import fold, nfc
 __all__ = [
     "SLUG_FORMATTERS",
     "SORT_KEY_LENGTH",
+    "bind_names",
     "fold",
     "format_date",
     "format_datetime",

@@ -32,6 +32,25 @@ def test_a_table_has_a_caption_and_column_headers(client):
     assert "None" not in text
 
 
+def test_columns_of_numbers_are_set_flush_and_others_are_not(client):
+    rows = [
+        ["Năm", "Đoàn viên", "Tỷ lệ", "Ghi chú", "Chưa có"],
+        ["2025", "1.486", "93,8 %", "12 người", ""],
+        ["2026", "–5", "", "9", None],
+    ]
+    page = BeautifulSoup(read(client, ("table", TABLE | {"data": rows})), "html.parser")
+    for row in page.select("tr"):
+        flush = [cell.get_text() for cell in row.select(".number")]
+        assert flush == [cell.get_text() for cell in row.select("th, td")][1:3]
+
+
+def test_lines_within_a_cell_stay_lines(client):
+    text = read(
+        client, ("table", TABLE | {"data": [["Đơn vị"], ["Ban Tổ chức\n<i>Văn phòng</i>"]]})
+    )
+    assert "<td>Ban Tổ chức<br>&lt;i&gt;Văn phòng&lt;/i&gt;</td>" in text
+
+
 def test_a_quotation_names_the_speaker(client):
     text = read(client, ("quotation", {"text": "Có nhà rồi.", "attribution": "Chị Mơ"}))
     assert "<blockquote>" in text and "<figcaption>Chị Mơ</figcaption>" in text

@@ -41,8 +41,16 @@ def set_facts():
 def test_header_and_footer_show_what_the_home_page_says(client):
     set_facts()
     page = client.get("/").content.decode()
+    page = page.replace("\u00a0", " ").replace("<wbr>", "")
     missing = [value for value in FACTS.values() if value not in page]
     assert missing == []
+
+
+def test_names_in_header_and_footer_are_broken_where_a_reader_would(client):
+    set_facts()
+    page = client.get("/").content.decode()
+    assert page.count("Liên\u00a0đoàn Lao\u00a0động tỉnh") == 2
+    assert 'href="mailto:congdoan@example.vn">congdoan<wbr>@example.vn</a>' in page
 
 
 def test_every_page_takes_header_and_footer_from_the_home_page(client):
