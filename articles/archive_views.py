@@ -7,33 +7,37 @@ from django.db.models.functions import TruncMonth
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from wagtail.models import Locale
 
-from .listing import paginate
+from .kept_counts import kept
+from .listing import MANY, paginate
 from .models import ArticlePage
 from .periods import Period
 
 
 def published_here():
     """Return the published articles in the reader's language."""
-    return ArticlePage.objects.published().filter(locale=Locale.get_active())
+    return ArticlePage.objects.published().in_active_locale()
 
 
 def archive(request):
     """List every month that has articles, by year, with the number in each."""
-    office = timezone.get_default_timezone()
-    counted = (
-        published_here()
-        .order_by()
-        .annotate(month=TruncMonth("display_date", tzinfo=office))
-        .values("month")
-        .annotate(count=Count("pk"))
-        .order_by("-month")
+    months = kept(
+        f"months at {request.path}",
+        lambda: list(_months()),
+        lambda months: sum(month["count"] for month in months) > MANY,
     )
     years = {}
-    for row in counted:
-        years.setdefault(row["month"].year, []).append(row)
+    for month in months:
+        years.setdefault(month["month"].year, []).append(month)
     return render(request, "articles/archive.html", {"years": years})
+
+
+def _months():
+    """Return {month, count} of every month that has articles, newest first."""
+    office = timezone.get_default_timezone()
+    articles = published_here().order_by()
+    by_month = articles.annotate(month=TruncMonth("display_date", tzinfo=office)).values("month")
+    return by_month.annotate(count=Count("pk")).order_by("-month")
 
 
 def month(request, year, month):

@@ -66,11 +66,15 @@ def _places(article, tags, number):
 def _ranks(article, tags, number):
     """Yield (rank, articles, order, how many) of all that may be around `article`."""
     moment, pk = article.display_date or timezone.now(), article.pk or 0
-    # The date leads SQLite to the index that is in the order asked for.
-    others = type(article).objects.published().exclude(pk=pk).filter(display_date__gt=LONG_AGO)
+    published = type(article).objects.published().exclude(pk=pk)
+    # One date leads SQLite to the index that is in the order asked for; of two it may take the
+    # farther one.
+    others = published.filter(display_date__gt=LONG_AGO)
     section = others.sibling_of(article)
-    # The first condition is for the index, the second for those of the same minute.
-    newer = section.filter(Q(display_date__gt=moment) | Q(pk__gt=pk), display_date__gte=moment)
+    # Of the same minute, the one that was made later is newer.
+    newer = published.sibling_of(article).filter(
+        Q(display_date__gt=moment) | Q(pk__gt=pk), display_date__gte=moment
+    )
     older = section.filter(Q(display_date__lt=moment) | Q(pk__lt=pk), display_date__lte=moment)
     oldest_first, newest_first = ("display_date", "pk"), ("-display_date", "-pk")
     yield NEWER, newer, oldest_first, 1

@@ -15,7 +15,6 @@ from wagtail.models import Locale, Page
 from .feed_texts import whole_texts
 from .models import ArticlePage, Byline
 from .models.photos import LARGEST
-from .querysets import HOME_DEPTH
 from .views import localised_or_404
 
 LENGTH = 30
@@ -83,10 +82,7 @@ class NewestFeed(Feed):
         return "/" if locale.language_code == "vi" else f"/{locale.language_code}/"
 
     def items(self, locale):
-        home = Page.objects.filter(depth=HOME_DEPTH, locale=locale).first()
-        if home is None:
-            return []
-        return items_of(ArticlePage.objects.published().in_locale_of(home).newest_first())
+        return items_of(ArticlePage.objects.published().in_active_locale().newest_first())
 
     def item_title(self, item):
         return item.article.title
@@ -169,5 +165,4 @@ class PublicAddressFeed(NewestFeed):
         return instance.get_absolute_url()
 
     def items(self, instance):
-        named = instance.published_articles().order_by().values("pk")
-        return items_of(ArticlePage.objects.filter(pk__in=named).newest_first())
+        return items_of(instance.published_articles())

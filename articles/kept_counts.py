@@ -1,4 +1,4 @@
-"""Counts of many matches, kept in the cache until an article changes."""
+"""Counts of many articles, kept in the cache until one of them changes."""
 
 from hashlib import sha256
 from uuid import uuid4
@@ -8,8 +8,8 @@ from django.db import transaction
 
 # Seconds; a change of any article drops them at once.
 KEPT = 600
-# Names in the cache the last change of the articles that can be found.
-_CHANGE = "searched-articles-change"
+# Names in the cache the last change of what is counted.
+_CHANGE = "counted-articles-change"
 
 
 def kept(asked, count, worth_keeping):
@@ -18,7 +18,7 @@ def kept(asked, count, worth_keeping):
     It is kept where `worth_keeping(counts)`.
     """
     change = cache.get_or_set(_CHANGE, lambda: uuid4().hex, None)
-    key = f"search-counts-{sha256(f'{change} {asked}'.encode()).hexdigest()}"
+    key = f"counts-{sha256(f'{change} {asked}'.encode()).hexdigest()}"
     counts = cache.get(key)
     if counts is None:
         counts = count()

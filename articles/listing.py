@@ -1,13 +1,16 @@
 """Paged lists of articles: a wrong page number shows the nearest page, never an error."""
 
 from django.core.paginator import Paginator
-from django.db.models import Max, Min
+from django.db.models import Count, Max, Min
 from django.utils import timezone
 
+from .kept_counts import kept
 from .periods import Period
 
 PER_PAGE = 12
 EARLIEST, LATEST = 1900, 2999
+# Counting fewer takes no longer than asking the cache.
+MANY = 500
 
 
 def period_asked(query):
@@ -16,10 +19,13 @@ def period_asked(query):
     return Period(year, _number(query.get("thang"), 1, 12)) if year else None
 
 
-def paginate(request, articles, per_page=PER_PAGE):
-    """Return the page of `articles` that the request's `?page=` names."""
-    page = Paginator(articles, per_page).get_page(request.GET.get("page"))
-    page.elided = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+def paginate(request, articles, per_page=PER_PAGE, total=None):
+    """Return the page of `articles` that the request's `?page=` names; `total` if it is known."""
+    paginator = Paginator(articles, per_page)
+    if total is not None:
+        paginator.count = total
+    page = paginator.get_page(request.GET.get("page"))
+    page.elided = paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
     return page
 
 
@@ -31,22 +37,34 @@ def list_by_period(request, articles):
     chosen, newest first.
     """
     period = period_asked(request.GET)
-    span = _span(articles)
-    narrowed = articles.dated_in(period) if period else articles
-    page = paginate(request, narrowed)
+    all_time = _extent(request.path, articles)
+    narrowed, extent = articles, all_time
+    if period:
+        narrowed = articles.dated_in(period)
+        extent = _extent(f"{request.path}?{_query_of(period)}", narrowed)
+    page = paginate(request, narrowed, total=extent["total"])
     page.period, page.kept = period, _query_of(period)
-    page.years = _years(*span)
-    page.first, page.last = _span(narrowed) if period else span
+    page.years = _years(**all_time)
+    page.first, page.last = extent["first"], extent["last"]
     return page
 
 
-def _span(articles):
-    dates = articles.order_by().aggregate(first=Min("display_date"), last=Max("display_date"))
-    return dates["first"], dates["last"]
+def _extent(address, articles):
+    """Return {total, first, last}: how many `articles` are listed at `address`, and their dates.
+
+    Counting reads each of them, so that many are remembered until something changes.
+    """
+    counted = articles.order_by().aggregate
+    figures = {"total": Count("pk"), "first": Min("display_date"), "last": Max("display_date")}
+    return kept(
+        f"listed at {address}",
+        lambda: counted(**figures),
+        lambda extent: extent["total"] > MANY,
+    )
 
 
-def _years(first, last):
-    if first is None:
+def _years(total, first, last):
+    if not total:
         return []
     return list(range(timezone.localtime(last).year, timezone.localtime(first).year - 1, -1))
 

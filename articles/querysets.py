@@ -1,5 +1,8 @@
 """The words in which everything asks for articles: pages, feeds, site map, reports."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db.models import (
     CharField,
@@ -11,7 +14,8 @@ from django.db.models import (
     Q,
     Subquery,
 )
-from wagtail.models import Page, PageManager, PageViewRestriction
+from django.utils.translation import get_language
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 from .models.photos import RENDITION_FILTERS, PhotoRendition
@@ -78,6 +82,16 @@ class ArticleQuerySet(PageQuerySet):
         and sort every article for the newest few.
         """
         return self.filter(path__startswith=page.path[: HOME_DEPTH * page.steplen])
+
+    def in_active_locale(self):
+        """Keep the articles in the reader's language, without a statement to find its home page."""
+        language = get_language()
+        homes = [
+            Q(url_path__startswith=root.root_path)
+            for root in Site.get_site_root_paths()
+            if root.language_code == language
+        ]
+        return self.filter(reduce(or_, homes)) if homes else self.none()
 
     def in_section(self, section):
         """Keep the articles of `section` and of the sections inside it."""

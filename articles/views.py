@@ -27,7 +27,7 @@ def author(request, slug):
     person = localised_or_404(Author, slug)
     if person.slug != slug:
         return redirect(person, permanent=True)
-    listing = list_by_period(request, person.published_articles().distinct().for_cards())
+    listing = list_by_period(request, person.published_articles().for_cards())
     return render(request, "articles/author.html", {"author": person, "listing": listing})
 
 
@@ -38,7 +38,7 @@ def department(request, slug):
     context = {
         "department": unit,
         "authors": Author.objects.filter(department=unit),
-        "listing": list_by_period(request, unit.published_articles().distinct().for_cards()),
+        "listing": list_by_period(request, unit.published_articles().for_cards()),
     }
     return render(request, "articles/department.html", context)
 

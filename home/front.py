@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from django.db.models import Value
+
 from articles.models import ArticlePage, PhotoRendition, SectionPage, Topic
 
 from .blocks import ColumnBlock, SectionBlock
@@ -107,30 +109,38 @@ class FrontPage:
         return [*usual, Placed("most_read", MOST_READ), Placed("visits", {"counter": None})]
 
     def _fill(self, blocks):
-        """Find the articles of all `blocks`: one statement each for the keys, two for the cards."""
-        wanted = {block.place: self._keys(block) for block in blocks}
-        keys = {key for keys in wanted.values() for key in keys}
-        found = ArticlePage.objects.filter(pk__in=keys).for_cards() if keys else []
-        cards = {card.pk: card for card in found}
+        """Find the articles of all `blocks`: one statement for the keys, two for the cards."""
+        keys = self._keys(blocks)
+        found = ArticlePage.objects.filter(pk__in={key for _place, key in keys})
+        cards = list(found.newest_first().for_cards()) if keys else []
         for block in blocks:
-            block.articles = [cards[key] for key in wanted[block.place]]
+            block.articles = [card for card in cards if (block.place, card.pk) in keys]
             if block.kind == "visits":
                 block.value["counter"] = block.value["counter"] or self.home.visit_counter
         _add_logos([block for block in blocks if block.kind == "links"])
 
-    def _keys(self, placed):
+    def _keys(self, blocks):
+        """Return {(place of a block, key of an article)} of what all `blocks` show."""
+        choices = [self._choice(block) for block in blocks]
+        first, *others = [choice for choice in choices if choice is not None] or [None]
+        return set(first.union(*others, all=True)) if first is not None else set()
+
+    def _choice(self, placed):
+        """Return the query for the rows (place, key) of one block, or None if it shows none."""
         articles = placed.block.articles(placed.value, self)
         if articles is None:
-            return []
-        newest = articles.newest_first().values_list("pk", flat=True)
-        return list(newest[: placed.value["count"]])
+            return None
+        newest = articles.newest_first().values("pk")[: placed.value["count"]]
+        # SQLite joins statements only when their limit stands inside.
+        chosen = ArticlePage.objects.filter(pk__in=newest).order_by()
+        return chosen.annotate(place=Value(placed.place)).values_list("place", "pk")
 
     @property
     def newest(self):
         """The published articles that are neither at the top nor among the notices."""
         if not self.home.notices:
             return self.others
-        return self.others.not_descendant_of(self.home.notices.localized)
+        return self.others.not_descendant_of(self.in_its_language(self.home.notices))
 
     @cached_property
     def others(self):

@@ -19,6 +19,7 @@ from wagtail.models import (
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from analytics.models import LedgerEntry, VisitCounter
+from articles.kept_counts import tell_change
 from articles.models import ArticlePage, Attachment, Author, Department, Photo, Topic
 from articles.tasks import missing_work_wanted, photo_sizes_made
 
@@ -48,7 +49,8 @@ DRAFT_FIELDS = {
 
 
 def forget_pages_after_commit(**kwargs):
-    """Have every page made anew once the change can be seen."""
+    """Have every page made anew once the change can be seen, and counted anew what they list."""
+    tell_change()
     transaction.on_commit(forget_pages, robust=True)
 
 

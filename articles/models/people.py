@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import Locale, TranslatableMixin
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from articles.accounts import AuthorForm
@@ -46,9 +46,12 @@ class PublicAddressMixin:
         """Return the published articles in the reader's language that name it, newest first."""
         from .articles import ArticlePage
 
-        named = {f"{self.article_lookup}__translation_key": self.translation_key}
-        articles = ArticlePage.objects.published().filter(locale=Locale.get_active(), **named)
-        return articles.newest_first()
+        # Joined, an article would come once for each of its bylines.
+        named = ArticlePage.objects.filter(
+            **{f"{self.article_lookup}__translation_key": self.translation_key}
+        )
+        articles = ArticlePage.objects.published().in_active_locale()
+        return articles.filter(pk__in=named.order_by().values("pk")).newest_first()
 
     def save(self, *args, **kwargs):
         """Save it; its old address leads to the new one."""

@@ -22,6 +22,8 @@ RENDITIONS_BY_FORMAT = [
 # What other sites show with a link, and what a click on a photo opens: every program reads it.
 LARGEST = "format-jpeg|width-1200"
 RENDITION_FILTERS = [spec for specs in RENDITIONS_BY_FORMAT for spec in specs]
+# Each works out its operations once, not once for every photo of a page.
+_FILTERS = [Filter(spec) for spec in RENDITION_FILTERS]
 
 SPELLED_TAGS = index.RelatedFields(
     "tags", [SpelledSearchField("name"), SpelledAutocompleteField("name")]
@@ -67,7 +69,7 @@ class Photo(SpelledIndexMixin, AbstractImage):
 
     def made_sizes(self):
         """Return {spec: rendition} of the sizes that are there, and make none."""
-        found = self.find_existing_renditions(*map(Filter, RENDITION_FILTERS))
+        found = self.find_existing_renditions(*_FILTERS)
         return {size.spec: rendition for size, rendition in found.items()}
 
     def as_stored(self):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from taggit.models import Tag
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from tests.factories import (
     OFFICE,
@@ -170,3 +170,61 @@ def test_english_readers_have_lists_of_their_own(client, section):
     assert "September 2026" in listing(client, "/en/archive/")
     page = listing(client, "/en/archive/2026/9/")
     assert "English story" in page and "Bài tháng Chín" not in page
+
+
+def _take_down(article):
+    article.unpublish()
+
+
+def _restrict(article):
+    PageViewRestriction.objects.create(page=article.get_parent(), restriction_type="login")
+
+
+def _move_out(article):
+    article.move(SectionPageFactory(title="Nơi khác"), pos="last-child")
+
+
+def _delete(article):
+    article.delete()
+
+
+@pytest.mark.parametrize("change", [_take_down, _restrict, _move_out, _delete])
+def test_what_is_kept_of_a_listing_is_counted_anew_after_a_change(
+    client, monkeypatch, django_capture_on_commit_callbacks, change
+):
+    monkeypatch.setattr("articles.listing.MANY", 0)
+    section = SectionPageFactory(title="Nữ công")
+    inside = SectionPageFactory(title="Gia đình", parent=section)
+    article("Bài ở lại", 2025, 1, 1, parent=section)
+    other = article("Bài sẽ đi", 2026, 2, 2, parent=inside)
+    assert "2 bài viết, từ 01/01/2025 đến 02/02/2026" in listing(client, section.url)
+    with django_capture_on_commit_callbacks(execute=True):
+        change(other)
+    assert "1 bài viết, 01/01/2025" in " ".join(listing(client, section.url).split())
+
+
+def test_a_byline_changes_what_is_kept_of_its_author(
+    client, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr("articles.listing.MANY", 0)
+    author, first, second = AuthorFactory(), ArticlePageFactory(), ArticlePageFactory()
+    credit(first, author)
+    assert "1 bài viết" in listing(client, author.get_absolute_url())
+    with django_capture_on_commit_callbacks(execute=True):
+        credit(second, author)
+        second.save_revision().publish()
+    assert "2 bài viết" in listing(client, author.get_absolute_url())
+
+
+def test_many_articles_are_counted_once_for_all_readers(
+    client, monkeypatch, section, django_assert_max_num_queries
+):
+    monkeypatch.setattr("articles.listing.MANY", 0)
+    assert "4 bài viết" in listing(client, section.url)
+    address = f"{section.url}?nam=2026"
+    with django_assert_max_num_queries(50) as first:
+        assert "3 bài viết" in listing(client, address)
+    with django_assert_max_num_queries(50) as second:
+        assert "3 bài viết" in listing(client, address)
+    assert [query for query in first if "MIN(" in query["sql"]]
+    assert not [query for query in second if "COUNT(" in query["sql"] or "MIN(" in query["sql"]]

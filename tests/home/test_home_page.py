@@ -232,6 +232,17 @@ def test_editors_compose_the_column_of_blocks_in_their_order(client):
     assert page.count('class="strip__item') == 1
 
 
+def test_a_block_shows_the_newest_first():
+    section = SectionPageFactory()
+    for _number in range(4):
+        ArticlePageFactory(parent=section, featured=True)
+    dates = ("2026-01-03", "2026-01-05", "2026-01-02", "2026-01-04")
+    made = [ArticlePageFactory(parent=section, display_date=f"{day}T08:00Z") for day in dates]
+    home = compose("main_column", ("newest", {"count": 3}))
+    (block,) = home.get_context(_request())["front"].main
+    assert block.articles == [made[1], made[3], made[0]]
+
+
 def test_a_block_without_articles_leaves_no_heading(client):
     section = SectionPageFactory(title="Chuyên mục chưa có bài")
     compose("main_column", ("section", {"section": section.pk, "layout": "plus", "count": 3}))
@@ -279,7 +290,7 @@ def test_a_section_chosen_for_the_english_page_is_the_english_one(client):
 
 def test_the_statements_of_a_composed_page_do_not_grow(client, django_assert_max_num_queries):
     topic = TopicFactory()
-    _fill(sections=6, articles=3)
+    _fill(sections=9, articles=3)
     ArticlePageFactory(topic=topic, genre="anh")
     sections = SectionPage.objects.all()
     home = compose(
@@ -287,9 +298,10 @@ def test_the_statements_of_a_composed_page_do_not_grow(client, django_assert_max
         ("newest", {"count": 8}),
         *(
             ("section", {"section": section.pk, "layout": "plus", "count": 4})
-            for section in sections[:5]
+            for section in sections
         ),
-        ("topic", {"topic": topic.pk, "count": 3}),
+        ("most_read", {"days": 7, "count": 5}),
+        *(("topic", {"topic": topic.pk, "count": 3}) for _number in range(3)),
         ("media", {"title": "", "count": 6}),
         ("links", {"title": "", "links": [{"title": "Cổng tỉnh", "url": "https://example.vn/"}]}),
     )
