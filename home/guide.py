@@ -22,7 +22,7 @@ def _rendered(changed_at):
     text = GUIDE.read_text(encoding="utf-8")
     extensions = ["tables", TocExtension(slugify=slugify_unicode)]
     html = markdown.markdown(text, extensions=extensions)
-    pictures = reverse("guide_picture", args=["x"]).removesuffix("x.png")
+    pictures = reverse("guide_picture", args=["x", "png"]).removesuffix("x.png")
     # A file of ours, not what anybody typed on the site.
     return mark_safe(html.replace('src="images/', f'loading="lazy" src="{pictures}'))
 
@@ -32,12 +32,12 @@ def guide(request):
     return render(request, "home/guide.html", {"guide": _rendered(GUIDE.stat().st_mtime_ns)})
 
 
-def picture(request, name):
-    """Serve a picture of the guide; `name` is a slug, without its ending."""
-    path = DOCS / "images" / f"{name}.png"
+def picture(request, name, kind):
+    """Serve a picture of the guide; `name` and `kind`, its ending, are slugs."""
+    path = DOCS / "images" / f"{name}.{kind}"
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return FileResponse(path.open("rb"), content_type=f"image/{kind}")
 
 
 def menu_item():

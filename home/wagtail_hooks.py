@@ -18,5 +18,5 @@ def letters_of_readers():
 def guide_addresses():
     return [
         path("guide/", guide.guide, name="guide"),
-        path("guide/images/<slug:name>.png", guide.picture, name="guide_picture"),
+        path("guide/images/<slug:name>.<slug:kind>", guide.picture, name="guide_picture"),
     ]

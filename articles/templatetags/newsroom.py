@@ -24,7 +24,10 @@ from articles.vietnamese import (
 register = template.Library()
 
 
-register.filter("bind_names", bind_names)
+@register.filter(name="bind_names")
+def bind_vietnamese_names(text):
+    """Keep the words of names whole at the end of a line, in Vietnamese."""
+    return bind_names(text) if get_language() == "vi" else text
 
 
 @register.filter

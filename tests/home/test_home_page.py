@@ -53,6 +53,13 @@ def test_names_in_header_and_footer_are_broken_where_a_reader_would(client):
     assert 'href="mailto:congdoan@example.vn">congdoan<wbr>@example.vn</a>' in page
 
 
+def test_english_names_are_left_as_they_are(client):
+    english = the_home().copy_for_translation(Locale.objects.get(language_code="en"))
+    english.site_name = "Thanh Hóa Provincial Federation"
+    english.save_revision().publish()
+    assert english.site_name in client.get("/en/").content.decode().partition("<header")[2]
+
+
 def test_every_page_takes_header_and_footer_from_the_home_page(client):
     set_facts()
     section = SectionPageFactory()
