@@ -32,6 +32,8 @@ PAGES = {
     "English home": "/en/",
 }
 STARTS_WITHIN = 300
+# Lighthouse itself fails now and then, when the machine stands still while a page begins to load.
+ATTEMPTS = 3
 # An audit below it is named under the scores.
 GOOD = 0.9
 
@@ -103,16 +105,24 @@ def report(address, browser, folder, runs):
 def run(address, browser, folder):
     """Return {category: score from 0 to 1} of one run, and what was `lost` by which audit."""
     answer = folder / "report.json"
-    subprocess.run(
-        [
-            *("npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json"),
-            f"--output-path={answer}",
-            "--chrome-flags=--headless=new --no-sandbox",
-        ],
-        env=os.environ | {"CHROME_PATH": browser},
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
+    command = [
+        *("npx", "--yes", LIGHTHOUSE, address, "--quiet", "--output=json"),
+        f"--output-path={answer}",
+        "--chrome-flags=--headless=new --no-sandbox",
+    ]
+    for _attempt in range(ATTEMPTS):
+        done = subprocess.run(
+            command,
+            env=os.environ | {"CHROME_PATH": browser},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        if done.returncode == 0:
+            break
+        print(f"    a run failed and is made again: {done.stderr.strip()[-200:]}", flush=True)
+    else:
+        sys.exit(f"Lighthouse failed {ATTEMPTS} times on {address}.")
     found = json.loads(answer.read_text(encoding="utf-8"))
     audits = found["audits"]
     parts = [
