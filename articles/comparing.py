@@ -25,6 +25,10 @@ def said(value):
 
 
 class SaidComparison(FieldComparison):
+    def has_changed(self):
+        """Return whether another thing is said; the seconds of a moment are not."""
+        return said(self.val_a) != said(self.val_b)
+
     def htmldiff(self):
         """Return what was and what is, where they differ."""
         before, after = said(self.val_a), said(self.val_b)

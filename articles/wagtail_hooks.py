@@ -81,10 +81,11 @@ def newsroom_addresses():
 def editor_scripts():
     return format_html(
         '<script type="module" src="{}" data-byline-defaults="{}"></script>'
-        '<script type="module" src="{}"></script>',
+        '<script type="module" src="{}"></script><script type="module" src="{}"></script>',
         static("js/bylines.js"),
         reverse("byline_defaults", args=[0]),
         static("js/lengths.js"),
+        static("js/last-words.js"),
     )
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from articles.vietnamese import slug
 
 from .addresses import ARTICLE, HOME
-from .editor import ArticleEditor, add_snippet, change_position, page_id
+from .editor import BODY, ArticleEditor, add_snippet, change_position, page_id
 from .people import BOARD, CONTRIBUTOR, DESKTOP, EDITOR
 
 TITLE = "Đảng bộ tỉnh 37/QĐ-LĐLĐ"
@@ -98,6 +98,23 @@ def test_a_published_article_is_on_the_home_page_and_in_its_section_at_once(edit
     expect(reader.get_by_role("heading", level=1)).to_have_text(title)
     for text in (LEAD, TEXT, "Phạm Thị Hường – Chuyên viên Ban Tổ chức"):
         expect(reader.get_by_role("article").get_by_text(text)).to_be_visible()
+
+
+def test_the_last_words_are_kept_however_quickly_the_article_is_sent(editor, open_as):
+    editor.write("Sáu chữ cuối không rơi mất", LEAD, TEXT)
+    editor.publish()
+    page = editor.page
+    ArticleEditor.of(page, "sau-chu-cuoi-khong-roi-mat")
+    page.locator(f"{BODY} [contenteditable=true]").click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Chữ cuối cùng đây.")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messages .success")).to_be_visible()
+    expect(page.locator(f"{BODY} [contenteditable=true]")).to_have_text(
+        f"{TEXT} Chữ cuối cùng đây."
+    )
+    reader = open_as(DESKTOP, "/nu-cong/sau-chu-cuoi-khong-roi-mat/")
+    expect(reader.get_by_text(TEXT)).to_be_visible()
 
 
 def test_promoting_an_author_leaves_printed_bylines_alone(board, open_as):
