@@ -1,3 +1,4 @@
+from django.shortcuts import redirect
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
@@ -11,6 +12,22 @@ from .admin_views import (
 )
 from .users import AccountView
 
+# wagtail-localize has lists and forms for a language that Wagtail itself leaves out: a language
+# has no history, is used everywhere, and cannot be copied.
+NOTHING_OF_LANGUAGES = (
+    "locales/results/",
+    "locales/history/<int:pk>/",
+    "locales/history-results/<int:pk>/",
+    "locales/usage/<int:pk>/",
+    "locales/copy/<int:pk>/",
+)
+
+
+def to_the_languages(request, pk=None):
+    """Lead to the list of the languages."""
+    return redirect("wagtaillocales:index")
+
+
 # At the packages' own addresses, which their names still lead to.
 urlpatterns = [
     path(address, require_admin_access(view))
@@ -23,6 +40,7 @@ urlpatterns = [
         ("documents/chooser/", document_chooser.choose_view),
         ("images/chooser/", image_chooser.choose_view),
         ("locales/new/", locales.add_view),
+        *((address, to_the_languages) for address in NOTHING_OF_LANGUAGES),
         ("sites/", sites.index_view),
         ("sites/results/", sites.index_results_view),
     )

@@ -57,9 +57,9 @@ MODELS_OF_FOLDERS = {
 # What only programs read; what nothing leads to; pages of the site as its readers will see them.
 NOT_FOR_PEOPLE = (
     *("/admin/api/", "/jsi18n/", "/sprite/", "/tag-autocomplete/", "/strings/", "/overrides/"),
-    *("/localize/api/", "/locales/results/", "/locales/history", "/locales/usage/"),
+    "/localize/api/",
     *("/choose/analytics/ledgerentry/", "/choose/articles/royaltyrate/", "/create/"),
-    *("/locales/copy/", "/select_format/", "/unschedule/"),
+    *("/select_format/", "/unschedule/"),
     *("/preview/", "/view/", "/view_draft/"),
     # A book in Vietnamese that also quotes the English of Word.
     "/admin/guide/",

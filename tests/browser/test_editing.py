@@ -1,5 +1,6 @@
 """From a blank form to the reader: authors, bylines, preview, publishing, and who may not."""
 
+import re
 from unicodedata import normalize
 
 import pytest
@@ -27,6 +28,13 @@ def board(sign_in):
 @pytest.fixture
 def editor(board):
     return ArticleEditor.new(board, "nu-cong")
+
+
+@pytest.fixture
+def hurried_checker(faults):
+    """Let pass what Wagtail's checker throws when a preview is renewed while it reads one."""
+    faults.expect("Axe is already running")
+    faults.expect("Respondable target must be a frame")
 
 
 def test_a_new_department_and_its_author_have_pages(board, open_as):
@@ -73,7 +81,7 @@ def test_another_author_replaces_what_was_filled_but_not_what_was_typed(editor):
     expect(editor.byline("position")).to_have_value("Thư ký Hội nghị")
 
 
-def test_the_preview_shows_the_article_in_the_site(editor):
+def test_the_preview_shows_the_article_in_the_site(editor, hurried_checker):
     editor.write(TITLE, LEAD, TEXT)
     editor.add_byline(PHAM_THI_HUONG)
     preview = editor.preview()
@@ -82,6 +90,16 @@ def test_the_preview_shows_the_article_in_the_site(editor):
     expect(preview.get_by_text("Phạm Thị Hường – Chuyên viên Ban Tổ chức")).to_be_visible()
     expect(preview.get_by_role("banner")).to_contain_text("Liên đoàn Lao động tỉnh Thanh Hóa")
     expect(preview.get_by_role("contentinfo")).to_contain_text("Giấy phép số 06/GP-TTĐT")
+
+
+def test_the_content_checker_counts_the_words_of_the_preview(editor, hurried_checker):
+    editor.write(TITLE, LEAD, "Một hai ba bốn năm. " * 200)
+    # What was typed is in the form a moment later.
+    editor.page.wait_for_timeout(1000)
+    editor.page.locator("[data-side-panel-toggle=checks]").click()
+    expect(editor.page.locator("[data-content-word-count]")).to_have_text(
+        re.compile(r"^1[012]\d\d$")
+    )
 
 
 def test_a_published_article_is_on_the_home_page_and_in_its_section_at_once(editor, open_as):

@@ -147,6 +147,19 @@ def test_a_vietnamese_reader_reads_no_english(article, ask, reader):
     assert foreign_texts(article, english_words, ask, reader) == {}
 
 
+@pytest.mark.parametrize("reader", [(SUPERUSER, "vi")], indirect=True)
+def test_the_desk_leads_to_no_book_in_english(article, reader):
+    for address in ("/admin/", f"/admin/pages/{article.pk}/edit/", "/admin/articles/list/"):
+        assert b"wagtail.org" not in reader.get(address).content, address
+
+
+@pytest.mark.parametrize("reader", [(SUPERUSER, "vi")], indirect=True)
+def test_what_a_language_has_not_leads_to_the_languages(article, reader):
+    for place in ("history/1", "history-results/1", "usage/1", "copy/1", "results"):
+        answer = reader.get(f"/admin/locales/{place}/", follow=True)
+        assert answer.redirect_chain == [("/admin/locales/", 302)], place
+
+
 # Letters and tables
 
 
