@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.log_actions import LogFormatter
+from wagtail.models import WorkflowState
 
 from . import publishing
 from .models import ArticlePage
@@ -42,6 +43,28 @@ def say_problems(request, refused):
             problems,
         ),
     )
+
+
+def say_what_review_did(request, page):
+    """Say what a reviewer's button led to: Wagtail says only that the page was saved.
+
+    A hook of `after_edit_page`.
+    """
+    action = request.POST.get("workflow-action-name", "")
+    if "action-workflow-action" not in request.POST:
+        return
+    waiting = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS).first()
+    if action == "reject":
+        said = _("Đã trả lại bài. Người gửi được báo kèm lý do.")
+    elif waiting:
+        said = _("Đã duyệt. Bài chờ bước sau: %(step)s.") % {
+            "step": waiting.current_task_state.task.name
+        }
+    elif page.revisions.filter(approved_go_live_at__isnull=False).exists():
+        said = _("Đã duyệt. Bài tự lên trang khi đến giờ hẹn.")
+    else:
+        said = _("Đã duyệt và đăng. Người gửi được báo.")
+    messages.success(request, said)
 
 
 def convert_legacy_fonts(request, page_id):

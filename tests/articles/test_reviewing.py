@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
@@ -88,6 +89,43 @@ def test_a_returned_article_carries_its_reason_to_who_handed_it_in(act, article,
     assert told(article.owner) == [("returned", REASON)]
     entry = PageLogEntry.objects.get(page=article.pk, action="wagtail.workflow.reject")
     assert (entry.user, entry.data["comment"]) == (editor, REASON)
+
+
+@pytest.fixture
+def review(client, article, state):
+    """Return a function that presses a reviewer's button in the form and reads what is said."""
+
+    def review(person, action, go_live="", **extra):
+        client.force_login(person)
+        data = {
+            **form_of(client, article),
+            "go_live_at": go_live,
+            "action-workflow-action": "true",
+            "workflow-action-name": action,
+            "workflow-action-extra-data": json.dumps(extra),
+        }
+        answer = client.post(f"/admin/pages/{article.pk}/edit/", data)
+        return [str(message).strip() for message in get_messages(answer.wsgi_request)]
+
+    return review
+
+
+def test_a_reviewer_is_told_what_the_button_led_to(review, article):
+    said = review(member(EDITORS, article.get_parent().specific), "approve")
+    assert any("Bài chờ bước sau: Ban biên tập" in text for text in said), said
+    said = review(member(BOARD), "approve")
+    assert any("Đã duyệt và đăng" in text for text in said), said
+
+
+def test_a_reviewer_is_told_that_the_article_goes_back_or_waits_for_its_hour(review, article):
+    editor = member(EDITORS, article.get_parent().specific)
+    assert any("Đã trả lại bài" in text for text in review(editor, "reject", comment=REASON))
+    article.current_workflow_state.resume(article.owner)
+    review(editor, "approve")
+    tomorrow = timezone.localtime() + timezone.timedelta(days=1)
+    said = review(member(BOARD), "approve", go_live=tomorrow.strftime("%d/%m/%Y %H:%M"))
+    assert any("khi đến giờ hẹn" in text for text in said), said
+    assert not now(article).live
 
 
 @pytest.mark.parametrize("comment", ["", "   "])
