@@ -73,6 +73,12 @@ class ArticleQuerySet(PageQuerySet):
         """Return the live article at an address below `home`, ready to be read, or None."""
         url_path = f"{home.url_path}{'/'.join(path_components)}/"
         articles = self.live().filter(slug=path_components[-1], url_path=url_path)
+        # What most articles have not is not asked for again.
+        attachments = self.model.attachments.rel.related_model.objects.filter(page=OuterRef("pk"))
+        articles = articles.annotate(
+            has_attachments=Exists(attachments),
+            may_be_restricted=Exists(PageViewRestriction.objects.all()),
+        )
         return articles.select_related("main_image", "topic").first()
 
     def in_locale_of(self, page):

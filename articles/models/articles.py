@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, TranslatableMixin
+from wagtail.models import Orderable, Page, PageViewRestriction, TranslatableMixin
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -71,6 +71,9 @@ class ArticlePage(
     base_form_class = ArticleForm
     parent_page_types = ["articles.SectionPage"]
     subpage_types = []
+    # Known of an article that was read for its reader (`ArticleQuerySet.at`), else assumed.
+    has_attachments = True
+    may_be_restricted = True
 
     lead = models.TextField(
         _("sapo"),
@@ -179,6 +182,12 @@ class ArticlePage(
             if not (self.first_published_at and byline.is_printed):
                 byline.fill_from_author()
 
+    def get_view_restrictions(self):
+        """Return Wagtail's, without looking at the pages above where the site has none."""
+        if self.may_be_restricted:
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         tags = list(self.tags.all())
@@ -186,7 +195,8 @@ class ArticlePage(
         photos = [article.main_image for article in (self, *surroundings.related)]
         around.load_photo_sizes([*photos, *photos_in(self.body)])
         context["bylines"] = self.bylines.select_related("author", "department")
-        context["attachments"] = self.attachments.select_related("document")
+        if self.has_attachments:
+            context["attachments"] = self.attachments.select_related("document")
         context |= {"tags": tags, "around": surroundings}
         return context
 
