@@ -6,6 +6,7 @@ What an operator may change comes from environment variables; the README lists t
 import ipaddress
 import mimetypes
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -87,6 +88,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "django_tasks_db",
+    "axes",
     "django.contrib.auth",
     "django.contrib.humanize",
     "django.contrib.contenttypes",
@@ -113,6 +115,7 @@ MIDDLEWARE = [
     "home.admin_language.AdminLanguageMiddleware",
     "articles.door.NewsroomAccessMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "site_ldld.urls"
@@ -193,6 +196,22 @@ CACHES = {
 
 if CACHES["pages"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+
+# Sign-in: whoever goes on guessing an account's password waits; its owner elsewhere does not.
+# The tries are in the database until they no longer count.
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "home.login_limit.address_of"
+AXES_LOCKOUT_CALLABLE = "home.login_limit.locked_out"
 
 # Mail: without EMAIL_URL letters are kept as files, so that none is lost.
 
