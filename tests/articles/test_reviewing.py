@@ -248,6 +248,15 @@ def test_taking_down_needs_a_reason(client, published):
     assert now(published).live
 
 
+def test_taking_down_says_where_else_the_article_is_used_and_nothing_of_nowhere(client, published):
+    client.force_login(member(BOARD))
+    address = f"/admin/pages/{published.pk}/unpublish/"
+    assert "đang được dùng" not in client.get(address).content.decode()
+    link = f'<a linktype="page" id="{published.pk}">bài trước</a>'
+    ArticlePageFactory(body=[("paragraph", f"<p>Xem {link}.</p>")])
+    assert "Bài viết này đang được dùng ở 1 nơi." in client.get(address).content.decode()
+
+
 def test_the_reason_of_a_take_down_is_in_the_history_and_told(client, published):
     board = member(BOARD)
     client.force_login(board)
