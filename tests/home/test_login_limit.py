@@ -67,6 +67,17 @@ def test_a_made_up_forwarded_address_is_no_way_around(sign_in):
     assert answer.status_code == 429
 
 
+def test_another_address_of_the_same_house_is_no_way_around(sign_in):
+    for number in range(12):
+        answer = sign_in("x", f"2001:db8:0:7::{number + 1:x}")
+    assert answer.status_code == 429
+    assert sign_in(PASSWORD, "2001:db8:0:8::1").status_code == 302
+
+
+def test_a_sign_in_without_an_address_is_limited_too(sign_in):
+    assert guess(sign_in, 12, address="unix:").status_code == 429
+
+
 def test_nothing_is_kept_of_tries_that_no_longer_count(sign_in):
     guess(sign_in, 12)
     assert AccessAttempt.objects.count() == 1
