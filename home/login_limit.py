@@ -2,6 +2,7 @@
 
 from ipaddress import ip_network
 
+from django.conf import settings
 from django.shortcuts import render
 
 from analytics.readers import client_address
@@ -23,4 +24,5 @@ def address_of(request):
 
 def locked_out(request, original_response=None, credentials=None):
     """Say how long to wait, in the place of the form."""
-    return render(request, "home/locked_out.html", status=429)
+    minutes = settings.AXES_COOLOFF_TIME.seconds // 60
+    return render(request, "home/locked_out.html", {"minutes": minutes}, status=429)

@@ -117,6 +117,14 @@ def test_a_reviewer_is_told_what_the_button_led_to(review, article):
     assert any("Đã duyệt và đăng" in text for text in said), said
 
 
+def test_whoever_only_saves_is_told_of_no_review(client, article, state):
+    client.force_login(member(BOARD))
+    data = {**form_of(client, article), "title": "Tên khác", "workflow-action-name": "approve"}
+    answer = client.post(f"/admin/pages/{article.pk}/edit/", data)
+    said = " ".join(str(message) for message in get_messages(answer.wsgi_request))
+    assert "Tên khác" in said and "Đã duyệt" not in said
+
+
 def test_a_reviewer_is_told_that_the_article_goes_back_or_waits_for_its_hour(review, article):
     editor = member(EDITORS, article.get_parent().specific)
     assert any("Đã trả lại bài" in text for text in review(editor, "reject", comment=REASON))

@@ -41,10 +41,15 @@ def changes(page, field):
 def test_the_draft_is_compared_with_what_the_public_reads(comparison):
     assert changes(comparison, "Tiêu đề:") == [["trao nhà"], ["bàn giao nhà"]]
     assert changes(comparison, "Nội dung:") == [["bốn"], ["ba"]]
+    for kind, line in (("deletion", "line-through"), ("addition", "underline")):
+        changed = comparison.locator(f"span.{kind}").first
+        expect(changed).to_have_css("text-decoration-line", line)
     added = comparison.locator(".comparison__child-object.addition")
     expect(added).to_contain_text("Phạm Thị Hường")
     # What was not touched has no row: not the lead, nor the hour that lost its seconds.
     expect(comparison.locator("td.comparison")).to_have_count(3)
     comparison.set_viewport_size(PHONE["viewport"])
+    # A field's name breaks between its words, not within one.
+    assert comparison.locator("td.title").first.bounding_box()["width"] > 70
     wider = "document.documentElement.scrollWidth - window.innerWidth"
     assert comparison.evaluate(wider) <= 0

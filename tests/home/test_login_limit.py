@@ -76,6 +76,7 @@ def test_another_address_of_the_same_house_is_no_way_around(sign_in):
 
 def test_a_sign_in_without_an_address_is_limited_too(sign_in):
     assert guess(sign_in, 12, address="unix:").status_code == 429
+    assert AccessAttempt.objects.get().ip_address is None
 
 
 def test_nothing_is_kept_of_tries_that_no_longer_count(sign_in):
