@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("faults")
 def template(tmp_path_factory):
     """Return a function that makes an empty migrated database, migrating only once."""
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        yield lambda folder: f"sqlite:///{folder / 'site.sqlite3'}"
+        yield _sqlite
         return
     names = []
 
@@ -33,6 +33,11 @@ def template(tmp_path_factory):
     yield create
     for name in names:
         _postgresql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def _sqlite(folder):
+    (folder / "database").mkdir()
+    return f"sqlite:///{folder / 'database' / 'site.sqlite3'}"
 
 
 def _url(name):
@@ -133,7 +138,7 @@ def locked(bench):
     """Hold a lock that no writer can pass, as a long repair of the database does."""
     url = bench.environment["DATABASE_URL"]
     if url.startswith("sqlite"):
-        lock = sqlite3.connect(bench.folder / "site.sqlite3", isolation_level=None)
+        lock = sqlite3.connect(bench.folder / "database" / "site.sqlite3", isolation_level=None)
         lock.execute("BEGIN IMMEDIATE")
     else:
         lock = psycopg2.connect(url)
@@ -158,15 +163,10 @@ def test_a_locked_database_delays_no_reader_for_long_and_loses_no_view(bench):
 def away(bench):
     """Let the database refuse everyone: ended and closed, or its file out of reach."""
     if bench.environment["DATABASE_URL"].startswith("sqlite"):
-        files = [bench.folder / name for name in ("site.sqlite3", "site.sqlite3-wal")]
-        files = [file for file in files if file.exists()]
-        for file in files:
-            file.rename(file.with_suffix(file.suffix + ".away"))
-        (bench.folder / "site.sqlite3").mkdir()
+        # In one step each way: whoever opened the file before its log came back would lose the log.
+        folder = (bench.folder / "database").rename(bench.folder / "database.away")
         yield
-        (bench.folder / "site.sqlite3").rmdir()
-        for file in files:
-            file.with_suffix(file.suffix + ".away").rename(file)
+        folder.rename(bench.folder / "database")
         return
     name = bench.environment["DATABASE_URL"].rpartition("/")[2]
     _postgresql(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
