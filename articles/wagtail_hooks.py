@@ -85,7 +85,7 @@ def editor_scripts():
         static("js/bylines.js"),
         reverse("byline_defaults", args=[0]),
         static("js/lengths.js"),
-        static("js/last-words.js"),
+        static("js/sending.js"),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import people
 from tests.browser.addresses import COUNTS, HOME
@@ -25,6 +25,9 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 STARTS_WITHIN = 240
+# Milliseconds: the machine may be busy with something else.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -162,7 +165,7 @@ def new_context(new_context, faults):
 
     def watched_context(**options):
         context = new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         faults.watch(context)
         return context
 

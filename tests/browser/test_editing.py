@@ -135,6 +135,64 @@ def test_the_last_words_are_kept_however_quickly_the_article_is_sent(editor, ope
     expect(reader.get_by_text(TEXT)).to_be_visible()
 
 
+@pytest.fixture
+def held(editor):
+    """Hold what the form sends back: a list of {kind: "autosave" or "page", route}."""
+    held = []
+
+    def hold(route):
+        if route.request.method != "POST":
+            return route.fallback()
+        asks = route.request.headers["accept"]
+        held.append({"kind": "autosave" if "json" in asks else "page", "route": route})
+
+    editor.page.route("**/admin/pages/add/articles/articlepage/*/", hold)
+    return held
+
+
+def wait_until(page, is_so):
+    for _time in range(100):
+        if is_so():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("It never came to that")
+
+
+def test_an_article_sent_while_it_is_being_stored_is_stored_once(editor, held):
+    # Wagtail takes what is typed sooner for what was there.
+    editor.page.wait_for_timeout(3000)
+    editor.write("Gửi một lần, lưu một bài", LEAD, TEXT)
+    # The first autosave of a new article is on its way, and the server is slow.
+    wait_until(editor.page, lambda: held)
+    editor.page.locator("footer .w-dropdown__toggle").click()
+    editor.publish_action.click()
+    editor.publish_action.click()
+    editor.page.wait_for_timeout(1500)
+    assert [each["kind"] for each in held] == ["autosave"]
+    held[0]["route"].continue_()
+    editor.page.wait_for_url("**/admin/pages/*/")
+    found = editor.page.request.get("/admin/api/main/pages/?type=articles.ArticlePage&order=-id")
+    states = [
+        item["meta"]["status"]["status"]
+        for item in found.json()["items"]
+        if item["admin_display_title"] == "Gửi một lần, lưu một bài"
+    ]
+    assert states == ["đang đăng"]
+
+
+def test_nothing_is_stored_beside_an_article_that_has_been_sent(editor, held):
+    editor.page.wait_for_timeout(3000)
+    editor.write("Đã gửi thì thôi tự lưu", LEAD, TEXT)
+    editor.page.locator("footer .w-dropdown__toggle").click()
+    editor.publish_action.click()
+    wait_until(editor.page, lambda: "page" in [each["kind"] for each in held])
+    # Longer than the form waits before it stores by itself.
+    editor.page.wait_for_timeout(2500)
+    assert [each["kind"] for each in held] == ["page"]
+    held[0]["route"].continue_()
+    editor.page.wait_for_url("**/admin/pages/*/")
+
+
 def test_promoting_an_author_leaves_printed_bylines_alone(board, open_as):
     add_snippet(board, "author", {"name": "Lò Thị Pành", "position": "Cán sự"})
     editor = ArticleEditor.new(board, "nu-cong")
