@@ -40,6 +40,7 @@ MODELS_OF_ARGUMENTS = {
     "task_state_id": TaskState,
     "translation_id": Translation,
     "translation_source_id": TranslationSource,
+    "user_id": User,
     "workflow_pk": Workflow,
     "workflow_state_id": WorkflowState,
 }

@@ -8,6 +8,7 @@ import mimetypes
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -89,6 +90,9 @@ INSTALLED_APPS = [
     "django_filters",
     "django_tasks_db",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.auth",
     "django.contrib.humanize",
     "django.contrib.contenttypes",
@@ -110,9 +114,11 @@ MIDDLEWARE = [
     "articles.middleware.OneSpellingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.admin_language.AdminLanguageMiddleware",
+    "home.second_factor.SecondFactorMiddleware",
     "articles.door.NewsroomAccessMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -204,7 +210,7 @@ AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
 ]
-AXES_FAILURE_LIMIT = 10
+AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
 AXES_RESET_ON_SUCCESS = True
@@ -212,6 +218,16 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "home.login_limit.address_of"
 AXES_LOCKOUT_CALLABLE = "home.login_limit.locked_out"
+
+# After the password, a code from the telephone: for those who turned it on, or for all.
+
+SECOND_FACTOR_REQUIRED = read(
+    "SECOND_FACTOR_REQUIRED",
+    lambda name: env.bool(name, default=False),
+    "Hãy đặt true (mọi tài khoản quản trị) hoặc false (ai bật thì dùng).",
+)
+# What the telephone calls the account.
+OTP_TOTP_ISSUER = urlsplit(BASE_URL).hostname
 
 # Mail: without EMAIL_URL letters are kept as files, so that none is lost.
 

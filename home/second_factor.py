@@ -1,0 +1,145 @@
+"""The second step of signing in: a code of six digits from the person's telephone.
+
+The codes are time-based one-time passwords (RFC 6238), made and checked by django-otp. Whoever
+loses the telephone signs in with a recovery code, once each.
+"""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from wagtail.log_actions import log
+
+DIGITS = 6
+RECOVERY_CODES = 8
+TURNED_ON, TURNED_OFF = "second_factor.on", "second_factor.off"
+
+# Addresses of the two pages.
+SETTINGS_PAGE, CODE_PAGE = "second_factor", "second_factor_code"
+# What the page of the code itself needs, and the ways out.
+ALWAYS_OPEN = {
+    "wagtailadmin_login",
+    "wagtailadmin_logout",
+    "wagtailadmin_javascript_catalog",
+    "wagtailadmin_sprite",
+}
+
+
+class SecondFactorMiddleware:
+    """Lets nobody in anywhere who still owes the second step.
+
+    A request without a session passes untouched: readers have none.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
+        page = page_owed(request.user)
+        if page is None or request.resolver_match.view_name in {page, *ALWAYS_OPEN}:
+            return None
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            raise PermissionDenied
+        return redirect_to_login(request.get_full_path(), reverse(page))
+
+
+def page_owed(user):
+    """Return the name of the page that `user` has to pass first, or None."""
+    if not user.is_authenticated or user.is_verified():
+        return None
+    if is_on(user):
+        return CODE_PAGE
+    is_staff = settings.SECOND_FACTOR_REQUIRED and user.has_perm("wagtailadmin.access_admin")
+    return SETTINGS_PAGE if is_staff else None
+
+
+def is_on(user):
+    """Return whether `user` signs in with a code after the password."""
+    return _telephones(user).exists()
+
+
+def telephone_to_be(user):
+    """Return the `TOTPDevice` that `user` is about to add; its secret stays until it is added."""
+    return TOTPDevice.objects.get_or_create(user=user, confirmed=False, defaults={"name": "new"})[0]
+
+
+def turn_on(telephone):
+    """Make `telephone` the only one of its person, and return the recovery codes as text."""
+    _telephones(telephone.user).delete()
+    telephone.confirmed = True
+    telephone.save()
+    log(instance=telephone.user, action=TURNED_ON)
+    return new_recovery_codes(telephone.user)
+
+
+def turn_off(user, by=None):
+    """Forget the telephone and the recovery codes of `user`; `by` is who did it, in the history."""
+    TOTPDevice.objects.filter(user=user).delete()
+    StaticDevice.objects.filter(user=user).delete()
+    log(instance=user, action=TURNED_OFF, user=by)
+
+
+def new_recovery_codes(user):
+    """Return new recovery codes of `user`, each good for one time; the old ones end."""
+    StaticDevice.objects.filter(user=user).delete()
+    paper = StaticDevice.objects.create(user=user, name="recovery")
+    codes = [StaticToken.random_token() for _number in range(RECOVERY_CODES)]
+    paper.token_set.bulk_create(StaticToken(device=paper, token=code) for code in codes)
+    return codes
+
+
+def recovery_codes_left(user):
+    return StaticToken.objects.filter(device__user=user).count()
+
+
+def check(user, text):
+    """Return the device of `user` that takes the code `text`, from the telephone or from paper.
+
+    Raises ValidationError that says what to do: a wrong code makes the next one wait, longer
+    each time.
+    """
+    code = "".join(text.replace("-", "").split()).lower()
+    if len(code) == DIGITS:
+        return check_with(_telephones(user), code)
+    return check_with(StaticDevice.objects.devices_for_user(user, confirmed=True), code)
+
+
+def check_with(devices, code):
+    """Return the device of `devices` (a queryset of at most one) that takes `code`; see `check`."""
+    with transaction.atomic():
+        device = devices.select_for_update().first()
+        problem = _problem(device, code)
+    if problem:
+        raise ValidationError(problem)
+    return device
+
+
+def _problem(device, code):
+    if device is None:
+        return WRONG_CODE
+    is_allowed, why_not = device.verify_is_allowed()
+    if not is_allowed:
+        until = date_format(timezone.localtime(why_not["locked_until"]), "H:i:s")
+        return gettext("Vừa gõ sai mã. Hãy đợi đến %(until)s rồi gõ mã đang hiện lúc ấy.") % {
+            "until": until
+        }
+    return None if device.verify_token(code) else WRONG_CODE
+
+
+WRONG_CODE = _("Mã không đúng hoặc đã dùng rồi. Hãy đợi điện thoại hiện mã mới rồi gõ lại.")
+
+
+def _telephones(user):
+    return TOTPDevice.objects.devices_for_user(user, confirmed=True)
