@@ -66,7 +66,9 @@ def _places(article, tags, number):
 def _ranks(article, tags, number):
     """Yield (rank, articles, order, how many) of all that may be around `article`."""
     moment, pk = article.display_date or timezone.now(), article.pk or 0
-    published = type(article).objects.published().exclude(pk=pk)
+    articles = type(article).objects
+    live = articles.published() if article.may_be_restricted else articles.live()
+    published = live.exclude(pk=pk)
     # One date leads SQLite to the index that is in the order asked for; of two it may take the
     # farther one.
     others = published.filter(display_date__gt=LONG_AGO)

@@ -44,7 +44,10 @@ class SiteTree:
         wanted = Q(content_type__in=_structure_types())
         if self.page is not None:
             wanted |= Q(translation_key=self.page.translation_key)
-        pages = Page.objects.live().filter(wanted).exclude(is_restricted())
+        pages = Page.objects.live().filter(wanted)
+        # An article knows whether the site has restrictions at all.
+        if getattr(self.page, "may_be_restricted", True):
+            pages = pages.exclude(is_restricted())
         pages = pages.select_related("locale").order_by("path")
         return {page.path: page for page in pages}
 

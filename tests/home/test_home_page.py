@@ -171,8 +171,9 @@ def test_a_section_behind_a_restriction_is_in_no_menu(client):
     section = SectionPageFactory(title="Nội bộ")
     SectionPageFactory(title="Bên trong", parent=section)
     PageViewRestriction.objects.create(page=section, restriction_type="login")
-    page = client.get("/").content.decode()
-    assert "Nội bộ" not in page and "Bên trong" not in page
+    for address in ("/", ArticlePageFactory().url):
+        page = client.get(address).content.decode()
+        assert "Nội bộ" not in page and "Bên trong" not in page
 
 
 def _fill(sections, articles):
