@@ -170,11 +170,21 @@ class ArticlePage(
         super().minimal_clean()
 
     def save(self, *args, **kwargs):
-        if self.live and self.display_date is None:
-            moment = self.first_published_at or timezone.now()
+        if self.live:
+            self._date(self.first_published_at or timezone.now())
+        return super().save(*args, **kwargs)
+
+    def with_content_json(self, content):
+        """Return a version as it was stored, with the date that its publication gave it."""
+        article = super().with_content_json(content)
+        article._date(article.first_published_at)
+        return article
+
+    def _date(self, moment):
+        """Date an article that has no date of its own."""
+        if self.display_date is None and moment is not None:
             # Readers are told the minute; HTML takes no more than milliseconds.
             self.display_date = moment.replace(microsecond=0)
-        return super().save(*args, **kwargs)
 
     def _fill_bylines(self):
         """Fill the printed texts of new rows; those of a published article are history."""

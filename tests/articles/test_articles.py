@@ -101,6 +101,16 @@ def test_listing_leaves_out_articles_scheduled_for_tomorrow():
     assert list(section.articles()) == [shown]
 
 
+def test_the_version_that_was_published_first_has_the_date_that_it_got_then():
+    draft = ArticlePageFactory(live=False, display_date=None)
+    revision = draft.save_revision()
+    assert revision.as_object().display_date is None
+    revision.publish()
+    article = ArticlePage.objects.get()
+    assert article.latest_revision.as_object().display_date == article.display_date
+    assert article.display_date == article.first_published_at.replace(microsecond=0)
+
+
 def test_listing_leaves_out_articles_behind_a_restriction_of_a_page_above():
     section = SectionPageFactory()
     ArticlePageFactory(parent=section)

@@ -40,8 +40,10 @@ CHOOSE_AT_ONCE = """const choose = crypto.getRandomValues.bind(crypto);
 crypto.getRandomValues = (array) => {
     const instant = Math.ceil(Date.now() / 200) * 200;
     while (Date.now() < instant);
+    window.chosenAt = Date.now();
     return choose(array);
 };"""
+VISIT_PATH = VISIT.removeprefix("**")
 HALF_AN_HOUR_MS = 31 * 60_000
 BECOME = """state => {
     Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
@@ -56,9 +58,10 @@ def later(visit):
     return visit(DESKTOP, ARTICLE, lambda page: page.clock.install())
 
 
-def test_five_tabs_opened_at_once_are_one_visit_and_one_view(new_context, counts, views):
-    before, viewed, held = counts(), views(ARTICLE), []
-    context = new_context(**DESKTOP)
+def five_tabs(new_context):
+    """Open five tabs of a new reader at once, and wait until they are counted."""
+    held, answered, context = [], [], new_context(**DESKTOP)
+    context.on("requestfinished", lambda request: answered.append(request.url))
     context.add_init_script(CHOOSE_AT_ONCE)
     context.route(SCRIPT, lambda route: held.append(route))
     tabs = [context.new_page() for _ in range(5)]
@@ -68,6 +71,25 @@ def test_five_tabs_opened_at_once_are_one_visit_and_one_view(new_context, counts
     time.sleep(0.2 - time.time() % 0.2)
     for route in held:
         route.continue_()
+    while sum(VISIT_PATH in url for url in answered) < len(tabs):
+        tabs[0].wait_for_timeout(100)
+    return tabs
+
+
+def are_of_one_instant(tabs):
+    instants = [tab.evaluate("window.chosenAt") for tab in tabs]
+    return None not in instants and max(instants) - min(instants) < 100
+
+
+def test_five_tabs_opened_at_once_are_one_visit_and_one_view(new_context, counts, views):
+    for _attempt in range(6):
+        before, viewed = counts(), views(ARTICLE)
+        tabs = five_tabs(new_context)
+        # A busy machine may run them one after the other, which is another story.
+        if are_of_one_instant(tabs):
+            break
+    else:
+        pytest.fail("The tabs never came to choose at once")
     for tab in tabs:
         expect(shown(tab, LABELS["total"])).to_have_text(grouped(before["total"] + 1, "."))
     assert visits(counts()) == plus(before, 1)
