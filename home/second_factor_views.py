@@ -4,6 +4,7 @@ from base64 import b32encode
 
 import qrcode
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.views import RedirectURLMixin
@@ -129,6 +130,7 @@ def _page_while_off(request):
     telephone = second_factor.telephone_to_be(request.user)
     context = {
         "form": form,
+        "is_required": settings.SECOND_FACTOR_REQUIRED,
         "qr": _qr(telephone.config_url),
         "secret": _in_fours(b32encode(telephone.bin_key).decode()),
     }
@@ -169,12 +171,12 @@ def of_account(request, user_id):
         raise PermissionDenied
     if person == request.user:
         return redirect(second_factor.SETTINGS_PAGE)
-    is_on = second_factor.is_on(person)
+    is_on, name = second_factor.is_on(person), person.get_full_name() or person.get_username()
     if request.method == "POST" and is_on:
         second_factor.turn_off(person, by=request.user)
-        messages.success(request, gettext("Đã tắt xác thực hai bước của %s.") % person)
+        messages.success(request, gettext("Đã tắt xác thực hai bước của %s.") % name)
         return redirect("wagtailusers_users:index")
-    context = {"person": person, "is_on": is_on}
+    context = {"person": name, "is_on": is_on}
     return render(request, "home/admin/second_factor_of_account.html", context)
 
 

@@ -204,9 +204,10 @@ def test_where_it_is_required_a_new_person_sets_it_up_first(signed_in, person, s
     settings.SECOND_FACTOR_REQUIRED = True
     for address in ("/admin/", "/admin/pages/", "/admin/account/"):
         assert signed_in.get(address)["Location"].startswith(SETTINGS)
-    signed_in.get(SETTINGS)
+    assert "yêu cầu mọi người" in signed_in.get(SETTINGS).content.decode()
     signed_in.post(SETTINGS, {"code": code_of(person), "password": PASSWORD})
     assert signed_in.get("/admin/").status_code == 200
+    assert ModelLogEntry.objects.get(action=second_factor.TURNED_ON).user == person
 
 
 def test_where_it_is_required_an_account_without_the_admin_owes_nothing(client, settings):
@@ -230,7 +231,8 @@ def test_an_administrator_turns_it_off_for_who_lost_the_telephone(telephone, per
     administrator = User.objects.create_superuser("quan-tri")
     client.force_login(administrator)
     assert address in client.get("/admin/users/").content.decode()
-    client.get(address)
+    User.objects.filter(pk=person.pk).update(first_name="Mai Thị Thơm")
+    assert "Mai Thị Thơm" in client.get(address).content.decode()
     assert second_factor.is_on(person)
     client.post(address)
     assert not second_factor.is_on(person)
