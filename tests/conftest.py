@@ -22,6 +22,16 @@ def pytest_collection_modifyitems(config, items):
     config.hook.pytest_deselected(items=deselected)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish(session):
+    """Stop where pytest-xdist would spread a group over its processes: it does so silently."""
+    if getattr(session.config.option, "loadgroup", False):
+        for item in session.items:
+            group = item.get_closest_marker("xdist_group")
+            if group and not item.nodeid.endswith(f"@{group.args[0]}"):
+                raise pytest.UsageError(f"{item.nodeid} is not kept with {group.args[0]}")
+
+
 def pytest_sessionfinish(session):
     """With REQUIRE_ALL=1 a skipped test fails the run: its reason is printed by -rs."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
