@@ -16,7 +16,14 @@ BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safar
 
 
 class Bench:
-    """A migrated, empty database, and the environment in which everything uses it."""
+    """A database, and the environment in which everything uses it."""
+
+    @classmethod
+    def migrated(cls, folder, database_url):
+        """Return a bench whose empty database has been brought up to date."""
+        bench = cls(folder, database_url)
+        bench.manage("migrate", "--verbosity", "0")
+        return bench
 
     def __init__(self, folder, database_url):
         self.folder = folder
@@ -28,7 +35,6 @@ class Bench:
             "VISIT_LIMIT": "1000000",
             "VISIT_LIMIT_WITHOUT_SCRIPT": "1000000",
         }
-        self.manage("migrate", "--verbosity", "0")
 
     def manage(self, *arguments, **environment):
         """Run a management command to its end, and return what it printed."""

@@ -1,6 +1,7 @@
 """What the counter promises when processes race and die and the database goes away."""
 
 import random
+import shutil
 import sqlite3
 import threading
 import time
@@ -18,25 +19,32 @@ pytestmark = pytest.mark.xdist_group("faults")
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory):
-    """Return a function that makes an empty migrated database, migrating only once."""
+def new_database(tmp_path_factory):
+    """Return a function that makes an empty database up to date: a copy of one migrated once."""
+    folder = tmp_path_factory.mktemp("migrated")
     if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        yield _sqlite
+        Bench.migrated(folder, _sqlite(folder))
+        yield lambda copy: _sqlite(copy, folder)
         return
     names = []
 
-    def create(folder):
+    def create(_folder):
+        pattern = names[0] if names else "template1"
         names.append(f"site_ldld_faults_{uuid.uuid4().hex[:8]}")
-        _postgresql(f"CREATE DATABASE {names[-1]}")
+        _postgresql(f"CREATE DATABASE {names[-1]} TEMPLATE {pattern}")
         return _url(names[-1])
 
+    Bench.migrated(folder, create(folder))
     yield create
     for name in names:
         _postgresql(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 
 
-def _sqlite(folder):
-    (folder / "database").mkdir()
+def _sqlite(folder, migrated=None):
+    if migrated:
+        shutil.copytree(migrated / "database", folder / "database")
+    else:
+        (folder / "database").mkdir()
     return f"sqlite:///{folder / 'database' / 'site.sqlite3'}"
 
 
@@ -55,8 +63,8 @@ def _postgresql(statement):
 
 
 @pytest.fixture
-def bench(template, tmp_path):
-    return Bench(tmp_path, template(tmp_path))
+def bench(new_database, tmp_path):
+    return Bench(tmp_path, new_database(tmp_path))
 
 
 def token():

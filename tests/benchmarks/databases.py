@@ -17,7 +17,7 @@ POSTGRESQL = os.environ.get("BENCHMARK_POSTGRESQL", "postgres://root:root@127.0.
 def sqlite():
     """Yield a `Bench` on an empty SQLite database."""
     with tempfile.TemporaryDirectory(prefix="site_ldld-benchmark-") as folder:
-        yield Bench(Path(folder), f"sqlite:///{folder}/site.sqlite3")
+        yield Bench.migrated(Path(folder), f"sqlite:///{folder}/site.sqlite3")
 
 
 @contextmanager
@@ -27,7 +27,7 @@ def postgresql():
     _administer(f"CREATE DATABASE {name}")
     try:
         with tempfile.TemporaryDirectory(prefix="site_ldld-benchmark-") as folder:
-            yield Bench(Path(folder), f"{POSTGRESQL}/{name}")
+            yield Bench.migrated(Path(folder), f"{POSTGRESQL}/{name}")
     finally:
         _administer(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
 

@@ -48,16 +48,22 @@ def test_reloading_within_ten_seconds_is_the_same_visit_and_view(visit, counts, 
     assert views(ARTICLE) == viewed
 
 
-def test_online_counts_the_readers_of_the_last_minutes(visit, counts):
-    before = counts()["online"]
-    for _ in range(2):
-        page = visit(DESKTOP)
-    # The number may be two seconds old, in each of the server's processes.
+def test_the_block_shows_how_many_are_online(visit, counts):
+    page = visit(DESKTOP)
+
+    def online():
+        # The number may be two seconds old, in each of the server's processes.
+        page.wait_for_timeout(2_100)
+        return counts()["online"]
+
+    # Nobody comes meanwhile, while some may have left for five minutes.
+    most = online()
     page.wait_for_timeout(2_100)
-    with page.expect_response(VISIT):
+    with page.expect_response(VISIT) as answer:
         page.reload()
-    text = shown(page, LABELS["online"]).inner_text()
-    assert int(re.sub(r"\D", "", text)) >= before + 2
+    number = answer.value.json()["online"]
+    expect(shown(page, LABELS["online"])).to_have_text(grouped(number, "."))
+    assert 1 <= online() <= number <= most
 
 
 def test_a_robot_is_not_counted(visit, counts, views):
