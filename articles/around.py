@@ -1,18 +1,47 @@
-"""What surrounds an article on its page: what came before and after it, and what is related."""
+"""What surrounds an article on its page: what came before and after it, and what is related.
+
+Asked in SQL: every page that is made anew asks it, and putting these statements together costs
+Django several times what the database needs to answer them.
+"""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from django.db.models import Q, Value, prefetch_related_objects
+from django.db import connection
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from .querysets import PHOTO_RENDITIONS
+from .querysets import HOME_DEPTH, PHOTO_RENDITIONS, UNRESTRICTED
 
 RELATED = 4
 # A related article may also be a neighbour, which is shown already.
 NEIGHBOURS = 2
 LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
-NEWER, OLDER, *KINDS = "newer", "older", "topic", "tags", "section"
+# How an article may be related, the nearest first.
+KINDS = ("topic", "tag", "section")
+
+# What cards and links show of an article.
+COLUMNS = """page.id, page.path, page.depth, page.title, page.slug, page.url_path, page.locale_id,
+    page.content_type_id, article.page_ptr_id, article.display_date, article.main_image_id"""
+# One date leads SQLite to the index that is in the order asked for.
+FOUND = """SELECT * FROM (
+    SELECT '{rank}' AS rank, {columns}
+    FROM articles_articlepage article JOIN wagtailcore_page page ON page.id = article.page_ptr_id
+    WHERE page.live AND page.id <> %(pk)s AND {condition}
+    ORDER BY article.display_date {direction}, article.page_ptr_id {direction} LIMIT {limit}
+) {rank}"""
+IN_SECTION = "page.depth = %(depth)s AND page.path LIKE %(section)s"
+IN_LANGUAGE = "page.path LIKE %(home)s AND article.display_date > %(long_ago)s"
+# Of the same minute, the one that was made later is newer.
+PLACE = "(article.display_date, article.page_ptr_id)"
+CONDITIONS = {
+    "newer": f"{IN_SECTION} AND {PLACE} > (%(moment)s, %(pk)s)",
+    "older": f"{IN_SECTION} AND {PLACE} < (%(moment)s, %(pk)s)",
+    "topic": f"{IN_LANGUAGE} AND article.topic_id = %(topic)s",
+    "tag": f"""{IN_LANGUAGE} AND article.page_ptr_id IN (
+        SELECT content_object_id FROM articles_articletag WHERE tag_id IN {{tags}})""",
+    "section": f"{IN_SECTION} AND article.display_date > %(long_ago)s",
+}
 
 
 @dataclass
@@ -25,68 +54,58 @@ class Around:
 
 
 def around(article, tags=(), number=RELATED):
-    """Return what is `Around` `article`, each once, without bodies and photo sizes.
+    """Return what is `Around` `article`, each once, with photos and without their sizes.
 
     Related are those of the same topic, then those that share a tag, then those of the section;
-    the newest of each first. Two statements, however many articles there are.
+    the newest of each first. They know what `COLUMNS` names, and have their photos.
     """
-    places = _places(article, tags, number + NEIGHBOURS)
-    ranks = [rank for rank in (NEWER, OLDER, *KINDS) if rank in places]
-    wanted = {}
-    for rank in ranks:
-        for pk in places[rank]:
-            wanted.setdefault(pk, rank)
-    chosen = [pk for pk, rank in wanted.items() if rank in KINDS][:number]
-    neighbours = [pk for pk, rank in wanted.items() if rank not in KINDS]
-    others = type(article).objects.filter(pk__in=[*neighbours, *chosen]).with_photos()
-    cards = {card.pk: card for card in others}
-    found = Around(related=[cards[pk] for pk in chosen])
-    for pk in neighbours:
-        setattr(found, wanted[pk], cards[pk])
-    return found
+    found = {rank: [] for rank in CONDITIONS}
+    for other in type(article).objects.raw(*_statement(article, tags, number + NEIGHBOURS)):
+        found[other.rank].append(other)
+    for others in found.values():
+        others.sort(key=lambda other: (other.display_date, other.pk), reverse=True)
+    neighbours = {rank: found[rank][0] if found[rank] else None for rank in ("newer", "older")}
+    ways = [*neighbours.values(), *(other for kind in KINDS for other in found[kind])]
+    related = [other for other in dict.fromkeys(ways) if other not in neighbours.values()][:number]
+    prefetch_related_objects(related, "main_image")
+    return Around(**neighbours, related=related)
 
 
-def _places(article, tags, number):
-    """Return {rank: keys of articles, newest first} in one statement."""
-    model = type(article)
-    parts = [
-        model.objects.filter(pk__in=articles.order_by(*order).values("pk")[:length])
-        .order_by()
-        .annotate(rank=Value(rank))
-        .values_list("rank", "display_date", "pk")
-        for rank, articles, order, length in _ranks(article, tags, number)
-    ]
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: row[1:], reverse=True)
-    places = {}
-    for rank, _moment, pk in rows:
-        places.setdefault(rank, []).append(pk)
-    return places
+def _statement(article, tags, number):
+    """Return (SQL, its parameters) for all that may be around `article`, each with its `rank`."""
+    step, path = article.steplen, article.path
+    dated = article._meta.get_field("display_date")
+    moments = {"moment": article.display_date or timezone.now(), "long_ago": LONG_AGO}
+    parameters = {name: dated.get_db_prep_value(moments[name], connection) for name in moments}
+    parameters |= {
+        "pk": article.pk or 0,
+        "number": number,
+        "depth": article.depth,
+        "section": f"{path[:-step]}%",
+        "home": f"{path[: HOME_DEPTH * step]}%",
+        "topic": article.topic_id,
+        **{f"tag_{place}": tag.pk for place, tag in enumerate(tags)},
+    }
+    ranks = [rank for rank in CONDITIONS if rank not in _without(article, tags)]
+    return " UNION ALL ".join(_found(rank, article, tags) for rank in ranks), parameters
 
 
-def _ranks(article, tags, number):
-    """Yield (rank, articles, order, how many) of all that may be around `article`."""
-    moment, pk = article.display_date or timezone.now(), article.pk or 0
-    articles = type(article).objects
-    live = articles.published() if article.may_be_restricted else articles.live()
-    published = live.exclude(pk=pk)
-    # One date leads SQLite to the index that is in the order asked for; of two it may take the
-    # farther one.
-    others = published.filter(display_date__gt=LONG_AGO)
-    section = others.sibling_of(article)
-    # Of the same minute, the one that was made later is newer.
-    newer = published.sibling_of(article).filter(
-        Q(display_date__gt=moment) | Q(pk__gt=pk), display_date__gte=moment
+def _without(article, tags):
+    """Return the kinds of which `article` has none."""
+    return {kind for kind, has in (("topic", article.topic_id), ("tag", tags)) if not has}
+
+
+def _found(rank, article, tags):
+    """Return the part of the statement that finds what is around `article` in one way."""
+    marks = ", ".join(f"%(tag_{place})s" for place in range(len(tags)))
+    condition = CONDITIONS[rank].format(tags=f"({marks})")
+    if article.may_be_restricted:
+        condition += f" AND {UNRESTRICTED}"
+    direction = "ASC" if rank == "newer" else "DESC"
+    limit = "%(number)s" if rank in KINDS else 1
+    return FOUND.format(
+        rank=rank, columns=COLUMNS, condition=condition, direction=direction, limit=limit
     )
-    older = section.filter(Q(display_date__lt=moment) | Q(pk__lt=pk), display_date__lte=moment)
-    oldest_first, newest_first = ("display_date", "pk"), ("-display_date", "-pk")
-    yield NEWER, newer, oldest_first, 1
-    yield OLDER, older, newest_first, 1
-    if article.topic_id:
-        same_topic = others.in_locale_of(article).filter(topic_id=article.topic_id)
-        yield "topic", same_topic, newest_first, number
-    if tags:
-        yield "tags", others.in_locale_of(article).tagged_with_any(tags), newest_first, number
-    yield "section", section, newest_first, number
 
 
 def load_photo_sizes(photos):

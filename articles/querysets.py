@@ -45,6 +45,12 @@ def is_restricted():
     return Exists(restrictions.filter(path__startswith=F("top")))
 
 
+# The opposite, of a row called `page` in a statement in SQL.
+UNRESTRICTED = """NOT EXISTS (
+    SELECT 1 FROM wagtailcore_pageviewrestriction restriction WHERE page.path LIKE (
+        SELECT top.path || '%%' FROM wagtailcore_page top WHERE top.id = restriction.page_id))"""
+
+
 class ArticleQuerySet(PageQuerySet):
     def public(self):
         """Leave out pages behind a restriction: Wagtail's rule, without a statement of its own."""

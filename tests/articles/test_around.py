@@ -1,10 +1,10 @@
 """What surrounds an article: the one before and after it in its section, and related ones."""
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from articles.around import around
-from tests.factories import ArticlePageFactory, SectionPageFactory, TopicFactory
+from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +57,27 @@ def test_related_are_of_the_topic_then_of_a_tag_then_of_the_section():
     assert [found.older, found.newer] == neighbours
 
 
+def test_what_is_in_a_section_below_is_another_sections():
+    section = SectionPageFactory()
+    article = written(2, parent=section)
+    inner = SectionPageFactory(parent=section)
+    written(1, parent=inner)
+    written(3, parent=inner)
+    found = around(article)
+    assert (found.newer, found.older, found.related) == (None, None, [])
+
+
+def test_the_same_tag_in_another_language_relates_nothing():
+    article = tagged(written(2), "ILO")
+    english = Locale.objects.get(language_code="en")
+    other = tagged(written(1), "ILO")
+    translation = other.copy_for_translation(english, copy_parents=True)
+    translation.save_revision().publish()
+    assert around(article, article.tags.all()).related == [other]
+    translation = type(article).objects.get(pk=translation.pk)
+    assert around(translation, article.tags.all()).related == []
+
+
 def test_no_article_is_named_twice_or_beside_itself():
     topic, section = TopicFactory(), SectionPageFactory()
     all_ways = [
@@ -72,7 +93,9 @@ def test_no_article_is_named_twice_or_beside_itself():
 
 def test_it_takes_two_statements_whatever_there_is(django_assert_num_queries):
     section = SectionPageFactory()
-    articles = [written(day, parent=section, topic=TopicFactory()) for day in range(1, 9)]
+    fields = {"parent": section, "topic": TopicFactory(), "main_image": PhotoFactory()}
+    articles = [written(day, **fields) for day in range(1, 9)]
     tags = list(tagged(articles[3], "đối thoại").tags.all())
     with django_assert_num_queries(2):
-        around(articles[3], tags)
+        found = around(articles[3], tags)
+        assert all(other.main_image and other.title for other in found.related)

@@ -5,7 +5,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from tests.factories import (
     ArticlePageFactory,
@@ -129,6 +129,17 @@ def test_pages_in_two_languages_name_each_other(client):
         assert set(found) == {"vi", "en", "x-default"}, address
         assert found["x-default"] == found["vi"] and found["en"].startswith(f"{BASE}/en/")
         assert BASE + address in found.values()
+
+
+def test_an_article_names_its_translation_once_readers_have_it(client):
+    article = published()
+    english = Locale.objects.get(language_code="en")
+    translation = article.copy_for_translation(english, copy_parents=True)
+    assert head_of(client, article.url).linked(hreflang="en") == []
+    translation.save_revision().publish()
+    assert head_of(client, article.url).linked(hreflang="en") == [BASE + translation.url]
+    PageViewRestriction.objects.create(page=translation, restriction_type="login")
+    assert head_of(client, article.url).linked(hreflang="en") == []
 
 
 def test_an_author_with_two_addresses_names_both(client):
