@@ -55,14 +55,18 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        key = _key(request)
-        if key is None:
+        if not _is_for_readers(request):
             return self.get_response(request)
+        key, kept = _key(request), None
         try:
-            key = f"{_generation()}:{_release()}:{key}"
-            kept = _pages().get(key)
+            request.generation = f"{_generation()}:{_release()}"
+            if key is not None:
+                key = f"{request.generation}:{key}"
+                kept = _pages().get(key)
         except Exception:
             # A cache that does not answer delays readers, and keeps nobody out.
+            return self.get_response(request)
+        if key is None:
             return self.get_response(request)
         if kept and time.time() - kept["made_at"] < FRESH_SECONDS:
             return _answer(request, kept)
@@ -79,15 +83,20 @@ class PageCacheMiddleware:
         return _answer(request, fresh)
 
 
+def _is_for_readers(request):
+    """Return whether the request is answered alike for everybody, with nobody signed in."""
+    return (
+        request.method in ("GET", "HEAD")
+        and settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not request.path_info.startswith(settings.NEVER_KEPT_PATHS)
+    )
+
+
 def _key(request):
     """Return what tells the page asked for from others, or None when it must not be kept.
 
     Only numbers of pages are kept apart: nobody fills the cache with invented questions.
     """
-    if request.method not in ("GET", "HEAD") or settings.SESSION_COOKIE_NAME in request.COOKIES:
-        return None
-    if request.path_info.startswith(settings.NEVER_KEPT_PATHS):
-        return None
     query = request.META.get("QUERY_STRING", "")
     if query:
         pairs = parse_qsl(query[:2000], keep_blank_values=True)

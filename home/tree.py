@@ -1,11 +1,10 @@
-"""The structure of the site, loaded in one statement for everything a page shows of it."""
+"""The structure of the site, loaded once for everything that pages show of it."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.urls import translate_url
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -13,6 +12,7 @@ from wagtail.models import Page, Site
 from articles.models import SectionPage
 from articles.querysets import is_restricted
 
+from .kept_parts import kept
 from .models import ContactPage, HomePage, OrganisationPage, StandardPage
 
 # Those that stand beside the news, and are named in the footer.
@@ -40,16 +40,8 @@ class SiteTree:
 
     @cached_property
     def pages(self):
-        """The live, public pages of the structure and the translations of `page`, by path."""
-        wanted = Q(content_type__in=_structure_types())
-        if self.page is not None:
-            wanted |= Q(translation_key=self.page.translation_key)
-        pages = Page.objects.live().filter(wanted)
-        # An article knows whether the site has restrictions at all.
-        if getattr(self.page, "may_be_restricted", True):
-            pages = pages.exclude(is_restricted())
-        pages = pages.select_related("locale").order_by("path")
-        return {page.path: page for page in pages}
+        """The live, public pages of the structure, by path in the order of the page tree."""
+        return kept(self.request, "structure", _structure)
 
     @cached_property
     def homes(self):
@@ -94,6 +86,14 @@ class SiteTree:
             for path, page in self.pages.items()
             if page.show_in_menus and path[: -page.steplen] == parent.path
         ]
+
+    @property
+    def place(self):
+        """What the menu marks: the path of the page being read, or of the one above and "/"."""
+        if self.page is None:
+            return ""
+        above = max(filter(self.page.path.startswith, self.pages), default="")
+        return above if above == self.page.path else f"{above}/"
 
     @property
     def outline(self):
@@ -143,12 +143,7 @@ class SiteTree:
         An address that belongs to no page leads to the same one in the other language; a page
         that is not translated, to the home page. `translation` is the page to tell robots of.
         """
-        key = self.page.translation_key if self.page else None
-        translations = {
-            page.locale.language_code: page
-            for page in self.pages.values()
-            if page.translation_key == key
-        }
+        translations = {page.locale.language_code: page for page in self._translations()}
         return [
             {
                 "code": code,
@@ -161,6 +156,17 @@ class SiteTree:
             if code in self.homes
         ]
 
+    def _translations(self):
+        """Return the live, public pages that are the page being read in some language."""
+        if self.page is None:
+            return []
+        key = self.page.translation_key
+        if self.page.path in self.pages:
+            return [page for page in self.pages.values() if page.translation_key == key]
+        # An article knows whether the site has restrictions at all.
+        may_be_restricted = getattr(self.page, "may_be_restricted", True)
+        return _readable(Page.objects.filter(translation_key=key), may_be_restricted)
+
     def _address_in(self, code, translation):
         if translation is not None:
             return translation.get_url(self.request)
@@ -171,6 +177,12 @@ class SiteTree:
         return self.homes[code].get_url(self.request) if same == path else same
 
 
-def _structure_types():
+def _structure():
     types = ContentType.objects.get_for_models(HomePage, SectionPage, *PLAIN_PAGES)
-    return list(types.values())
+    pages = _readable(Page.objects.filter(content_type__in=types.values()))
+    return {page.path: page for page in pages.order_by("path")}
+
+
+def _readable(pages, may_be_restricted=True):
+    pages = pages.live().select_related("locale")
+    return pages.exclude(is_restricted()) if may_be_restricted else pages

@@ -8,12 +8,14 @@ from django import template
 from django.contrib.contenttypes.models import ContentType
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from articles.models import PhotoRendition, SectionPage
 from home import structured_data
 from home.head import Head
 from home.head import full_address as full_address_of
+from home.kept_parts import kept
 from home.models import HEADER_RENDITIONS
 from home.tree import SiteTree
 
@@ -28,6 +30,19 @@ def load_site_tree(context):
     """Return the `SiteTree` for the page being rendered; base.html keeps it as `site_tree`."""
     page = context.get("page")
     return SiteTree(context["request"], page if isinstance(page, Page) and page.path else None)
+
+
+@register.simple_tag(takes_context=True)
+def kept_include(context, name, mark=""):
+    """Render the include `name`, once for all pages of a language that give the same `mark`.
+
+    It sees `site_home` and `site_tree`, and nothing else of the page being rendered.
+    """
+    home = context["site_home"]
+    seen = {key: context[key] for key in ("request", "site_home", "site_tree")}
+    template = context.template.engine.get_template(name)
+    key = (name, get_language(), home and home.pk, mark)
+    return kept(context["request"], key, lambda: template.render(context.new(seen)))
 
 
 @register.simple_tag(takes_context=True)

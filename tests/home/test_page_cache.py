@@ -10,22 +10,9 @@ from analytics.models import VisitCounter
 from articles.models import ArticlePage, Author, SectionPage
 from tests.factories import ArticlePageFactory, AuthorFactory, SectionPageFactory, credit, the_home
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keep_pages")]
 
 BROWSER = {"accept-encoding": "gzip"}
-
-
-@pytest.fixture(autouse=True)
-def keep_pages(settings):
-    memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
-    settings.CACHES = {**settings.CACHES, "pages": memory}
-    caches["pages"].clear()
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    """Return a context in which what is saved is committed, with all that follows."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 def text(client, address="/"):
