@@ -2,11 +2,13 @@
 
 from urllib.parse import urlsplit
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.rich_text import expand_db_html
 from wagtail_localize.segments import StringSegmentValue
 
 from articles.comparing import PictureComparison, said
@@ -228,7 +230,7 @@ class DataTableBlock(TableBlock):
 
 
 class BodyBlock(blocks.StreamBlock):
-    """The body of an article or a standard page."""
+    """The body of an article or a standard page; where its links lead is found for all at once."""
 
     paragraph = blocks.RichTextBlock(
         icon="pilcrow",
@@ -254,6 +256,9 @@ class BodyBlock(blocks.StreamBlock):
         template="blocks/visit_counter.html",
         description=_("Ba con số đang online, hôm nay, đã truy cập."),
     )
+
+    def render_basic(self, value, context=None):
+        return mark_safe(expand_db_html(super().render_basic(value, context=context)))
 
 
 def photos_in(body):

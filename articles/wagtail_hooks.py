@@ -13,6 +13,7 @@ from . import (
     desk,
     in_use,
     merge_views,
+    page_links,
     publishing_views,
     report_views,
     royalty_views,
@@ -94,6 +95,8 @@ hooks.register("insert_editor_js", publishing_views.paste_script)
 
 # Who sees and does what
 
+# After Wagtail's own.
+hooks.register("register_rich_text_features", page_links.register, order=1)
 hooks.register("construct_explorer_page_queryset", access.visible_in_listing)
 hooks.register("construct_page_chooser_queryset", access.visible_in_chooser)
 hooks.register("construct_reports_menu", access.only_allowed_reports)
