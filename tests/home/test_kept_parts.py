@@ -6,8 +6,11 @@ import pytest
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale
+from wagtail.models import Locale, Site
 
+from articles.vietnamese import bind_names
+from home import kept_parts
+from home.models import HomePage
 from home.tree import SiteTree
 from tests.factories import ArticlePageFactory, SectionPageFactory, StandardPageFactory, the_home
 
@@ -111,3 +114,24 @@ def test_a_part_that_fails_is_made_by_the_next_reader(client, monkeypatch):
         broken.setattr(SiteTree, "menu", property(fail))
         assert client.get(article.url).status_code == 500
     assert client.get(article.url).status_code == 200
+
+
+def test_two_sites_are_kept_apart(client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    home = the_home()
+    other = HomePage(title="Nơi khác", slug="noi-khac", site_name="Khác")
+    home.get_parent().add_child(instance=other)
+    Site.objects.create(hostname="khac.example.vn", root_page=other)
+    for host, name in (("testserver", home.site_name), ("khac.example.vn", "Khác")) * 2:
+        page = client.get("/?x=1", headers={"host": host}).content.decode()
+        assert f'<span class="brand__name">{bind_names(name)}</span>' in page
+
+
+def test_what_is_kept_has_an_end(rf, monkeypatch):
+    monkeypatch.setattr(kept_parts, "MOST", 1)
+    request = rf.get("/")
+    request.generation = "một"
+    made = []
+    for key in ("a", "b", "a", "b"):
+        kept_parts.kept(request, key, lambda key=key: made.append(key))
+    assert made == ["a", "b", "b"]
