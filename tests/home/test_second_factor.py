@@ -60,6 +60,13 @@ def telephone(person):
     return lambda: code_of(person)
 
 
+def test_two_telephones_turned_on_at_once_leave_the_last(person):
+    second_factor.turn_on(TOTPDevice.objects.create(user=person, confirmed=False))
+    last = TOTPDevice.objects.create(user=person, confirmed=False)
+    second_factor.turn_on(last)
+    assert TOTPDevice.objects.get(user=person, confirmed=True) == last
+
+
 def test_who_has_not_turned_it_on_signs_in_as_before(signed_in):
     assert signed_in.get("/admin/").status_code == 200
 
