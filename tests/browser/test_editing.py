@@ -169,8 +169,11 @@ def test_an_article_sent_while_it_is_being_stored_is_stored_once(editor, held):
     editor.publish_action.click()
     editor.page.wait_for_timeout(1500)
     assert [each["kind"] for each in held] == ["autosave"]
+    sent = []
+    editor.page.on("request", lambda each: each.is_navigation_request() and sent.append(each))
     held[0]["route"].continue_()
     editor.page.wait_for_url("**/admin/pages/*/")
+    assert [each.method for each in sent].count("POST") == 1
     found = editor.page.request.get("/admin/api/main/pages/?type=articles.ArticlePage&order=-id")
     states = [
         item["meta"]["status"]["status"]
