@@ -101,12 +101,14 @@ def is_healthy(address):
 
 
 def end_group(server):
-    os.killpg(server.pid, signal.SIGTERM)
+    """End the server as Ctrl+C does: its workers are told too, and all of them are to end."""
+    os.killpg(server.pid, signal.SIGINT)
     try:
         server.wait(10)
     except subprocess.TimeoutExpired:
         os.killpg(server.pid, signal.SIGKILL)
         server.wait()
+        pytest.fail("The server did not end at Ctrl+C", pytrace=False)
 
 
 # Browser. These take the places of pytest-playwright's fixtures of the whole session: its event

@@ -15,6 +15,7 @@ from home.demo.accounts import LOGINS
 HOST = "127.0.0.1"
 # Threads that wait for the disk together share one commit of the visit counter.
 THREADS_PER_WORKER = 16
+SECONDS_TO_END = 2
 
 
 class Command(BaseCommand):
@@ -69,6 +70,8 @@ def serve():
         interface=Interfaces.WSGI,
         workers=settings.WEB_WORKERS,
         blocking_threads=THREADS_PER_WORKER,
+        # Told to end by the terminal and by this process at once, a worker may wait for ever.
+        workers_kill_timeout=SECONDS_TO_END,
         # Its advice about threads is for pages alone; here they wait for the disk.
         log_level="error",
     ).serve()
