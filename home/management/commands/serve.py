@@ -57,8 +57,12 @@ class Command(BaseCommand):
 
 
 def start(command):
-    """Return the process of a management command that runs beside the server."""
-    return subprocess.Popen([sys.executable, settings.BASE_DIR / "manage.py", command])
+    """Return the process of a management command that runs beside the server.
+
+    Ctrl+C does not reach it, and nobody reads where it stood: the server ends it.
+    """
+    manage = settings.BASE_DIR / "manage.py"
+    return subprocess.Popen([sys.executable, manage, command], process_group=0)
 
 
 def serve():
