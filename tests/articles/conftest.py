@@ -2,6 +2,8 @@
 
 import pytest
 
+from analytics import counting
+
 
 @pytest.fixture
 def ask(client):
@@ -13,3 +15,17 @@ def ask(client):
         return response.content.decode()
 
     return ask
+
+
+@pytest.fixture
+def statements_of(client, django_assert_max_num_queries):
+    """Return how many statements an article takes that is not kept: fifteen at the most."""
+
+    def statements_of(article):
+        client.get(article.url)
+        counting.forget_shared()
+        with django_assert_max_num_queries(15) as statements:
+            assert client.get(article.url).status_code == 200
+        return len(statements)
+
+    return statements_of

@@ -3,7 +3,6 @@ import time_machine
 from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 
-from analytics import counting
 from articles.blocks import BodyBlock
 from articles.models import ArticleAttachment, ArticlePage, Attachment
 from tests.factories import (
@@ -146,17 +145,14 @@ def test_hostile_markup_in_texts_is_shown_as_text(client):
     assert "&lt;b&gt;đậm&lt;/b&gt;" in page
 
 
-def test_an_article_takes_at_most_fifteen_statements(client, django_assert_max_num_queries):
+def test_an_article_takes_at_most_fifteen_statements(statements_of):
     topic = TopicFactory()
     article = ArticlePageFactory(main_image=PhotoFactory(), topic=topic)
     article.tags.add("đoàn viên", "đối thoại")
     article = credit(article, AuthorFactory())
     for _number in range(6):
         ArticlePageFactory(parent=article.get_parent(), main_image=PhotoFactory(), topic=topic)
-    client.get(article.url)
-    counting.forget_shared()
-    with django_assert_max_num_queries(15):
-        client.get(article.url)
+    assert statements_of(article)
 
 
 def figure():
@@ -165,9 +161,7 @@ def figure():
     return {"image": photo, "caption": "", "credit": ""}
 
 
-def test_a_set_of_photos_with_files_takes_at_most_fifteen_statements(
-    client, django_assert_max_num_queries
-):
+def test_a_set_of_photos_with_files_takes_at_most_fifteen_statements(client, statements_of):
     figures = [figure() for _each in range(3)]
     blocks = [
         {"type": "gallery", "value": {"title": "", "pictures": figures}},
@@ -179,21 +173,14 @@ def test_a_set_of_photos_with_files_takes_at_most_fifteen_statements(
     article.attachments.add(ArticleAttachment(document=document))
     article.save()
     assert "Mẫu đơn" in text_of(client, article)
-    counting.forget_shared()
-    with django_assert_max_num_queries(15):
-        client.get(article.url)
+    assert statements_of(article)
 
 
-def test_more_photos_in_the_text_take_no_more_statements(client, django_assert_max_num_queries):
+def test_more_photos_in_the_text_take_no_more_statements(statements_of):
     counts = []
     for number in (2, 6):
         figures = [figure() for _each in range(number)]
         blocks = [{"type": "gallery", "value": {"title": "", "pictures": figures}}]
         blocks += [{"type": "image", "value": value} for value in figures]
-        article = ArticlePageFactory(body=BodyBlock().to_python(blocks))
-        client.get(article.url)
-        counting.forget_shared()
-        with django_assert_max_num_queries(15) as statements:
-            client.get(article.url)
-        counts.append(len(statements))
+        counts.append(statements_of(ArticlePageFactory(body=BodyBlock().to_python(blocks))))
     assert counts[0] == counts[1]

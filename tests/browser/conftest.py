@@ -1,14 +1,6 @@
 """A real Chromium in front of a real server, started as `make run` starts it."""
 
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -19,12 +11,11 @@ from tests.browser import people
 from tests.browser.addresses import COUNTS, HOME
 from tests.browser.counter import VISIT, views_in
 from tests.browser.faults import Faults
+from tests.browser.server import served
 from tests.browser.tabs import Tab
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-STARTS_WITHIN = 240
 # Milliseconds: the machine may be busy with something else.
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
@@ -43,7 +34,13 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="package")
-def site(tmp_path_factory, base_url):
+def data_folder(tmp_path_factory):
+    """Return the folder in which the demo site is made for these tests."""
+    return tmp_path_factory.mktemp("site")
+
+
+@pytest.fixture(scope="package")
+def site(data_folder, base_url):
     """Return the address of a server with the demo site, which ends with the last browser test.
 
     `pytest --base-url=http://127.0.0.1:8000 tests/browser` uses one that runs already.
@@ -51,64 +48,8 @@ def site(tmp_path_factory, base_url):
     if base_url:
         yield base_url.rstrip("/")
         return
-    folder = tmp_path_factory.mktemp("site")
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    log = folder / "server.log"
-    with log.open("wb") as output:
-        server = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"],
-            cwd=ROOT,
-            env=server_environment(folder, port),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
-    try:
-        wait_until_healthy(server, address, log)
+    with served(data_folder) as address:
         yield address
-    finally:
-        end_group(server)
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def server_environment(folder, port):
-    """Return the environment without what the test run itself sets for Django."""
-    foreign = {"DJANGO_SETTINGS_MODULE", "DATABASE_URL", "CACHE_URL", "MEDIA_ROOT"}
-    kept = {name: value for name, value in os.environ.items() if name not in foreign}
-    wanted = {"SITE_ENV": "development", "PORT": str(port), "WEB_WORKERS": "2"}
-    return {**kept, **wanted, "DATA_DIR": str(folder / "data")}
-
-
-def wait_until_healthy(server, address, log):
-    deadline = time.monotonic() + STARTS_WITHIN
-    while not is_healthy(address):
-        if server.poll() is not None or time.monotonic() > deadline:
-            pytest.fail(f"The server did not start:\n{log.read_text()[-4000:]}", pytrace=False)
-        time.sleep(0.25)
-
-
-def is_healthy(address):
-    try:
-        return urllib.request.urlopen(f"{address}/healthz/", timeout=5).status == 200
-    except (urllib.error.URLError, OSError):
-        return False
-
-
-def end_group(server):
-    """End the server as Ctrl+C does: its workers are told too, and all of them are to end."""
-    os.killpg(server.pid, signal.SIGINT)
-    try:
-        server.wait(10)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
-        pytest.fail("The server did not end at Ctrl+C", pytrace=False)
 
 
 # Browser. These take the places of pytest-playwright's fixtures of the whole session: its event
