@@ -152,6 +152,12 @@ def test_invented_questions_do_not_fill_the_cache(query, client):
     assert not kept_pages()
 
 
+@pytest.mark.parametrize("address", ["/tim-kiem/", "/en/search/?page=2", "/healthz/"])
+def test_what_each_reader_asks_is_not_kept(address, client):
+    assert client.get(address).status_code == 200
+    assert not kept_pages()
+
+
 def test_what_others_add_to_a_link_finds_the_same_page(client, django_assert_num_queries):
     first = client.get("/?fbclid=abc&utm_source=zalo")
     assert "fbclid" not in first.content.decode()
