@@ -5,19 +5,26 @@ everybody's drafts. These functions draw the line at what readers can see anyway
 """
 
 import json
+import re
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from .models import ArticlePage
+from .reasons import has_words
 
 # What a page's rights let a person do with the work of others.
 DESK_ACTIONS = {"change", "publish", "lock", "unlock", "bulk_delete"}
 # The names under which the admin's addresses carry a page.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
+# What Wagtail lets do whoever may edit a page, and translators do not do.
+NOT_FOR_TRANSLATORS = re.compile(
+    r"admin/(bulk/|pages/(add/|<int:\w+>/(add_subpage|copy|convert_alias|delete|lock|move|"
+    r"set_position|unlock|unpublish)/))"
+)
 
 
 def visible_to(user, pages):
@@ -25,16 +32,22 @@ def visible_to(user, pages):
 
     What waits in the bin is shown by the bin alone.
     """
-    pages = pages.exclude(pk__in=ArticlePage.objects.filter(binned_at__isnull=False).values("pk"))
+    articles = _articles()
+    pages = pages.exclude(pk__in=articles.filter(binned_at__isnull=False).values("pk"))
     if user.is_superuser:
         return pages
     theirs = page_permission_policy.instances_user_has_any_permission_for(user, DESK_ACTIONS)
     public = Q(live=True, has_unpublished_changes=False)
     # An article being amended has a new title that is not public yet; a section's is no secret.
-    places = Q(live=True) & ~Q(pk__in=ArticlePage.objects.values("pk"))
+    places = Q(live=True) & ~Q(pk__in=articles.values("pk"))
     visible = Page.objects.filter(Q(pk__in=theirs.values("pk")) | public | places | Q(depth=1))
     # As one condition on the key, which Wagtail's search understands too.
     return pages.filter(pk__in=visible.values("pk"))
+
+
+def _articles():
+    # By name: the forms of the models ask here.
+    return apps.get_model("articles.ArticlePage").objects.all()
 
 
 def may_publish_anywhere(user):
@@ -46,8 +59,29 @@ def is_contributor(user):
     """Return whether `user` only writes: has no right over the work of others."""
     if user.is_superuser:
         return False
+    return _page_rights(user) <= {"add_page"}
+
+
+def is_translator(user):
+    """Return whether `user` only translates: edits pages of other languages, and makes none."""
+    return not user.is_superuser and _page_rights(user) == {"change_page"}
+
+
+def refuse_translators(user, route):
+    """Raise PermissionDenied where `user` only translates and `route` is no place for that."""
+    if NOT_FOR_TRANSLATORS.match(route) and is_translator(user):
+        raise PermissionDenied
+
+
+def _page_rights(user):
     rights = page_permission_policy.get_cached_permissions_for_user(user)
-    return {right.permission.codename for right in rights} <= {"add_page"}
+    return {right.permission.codename for right in rights}
+
+
+def refuse_hidden_page_of(user, page):
+    """Raise PermissionDenied when `page` is hidden from `user`."""
+    if not visible_to(user, Page.objects.filter(pk=page.pk)).exists():
+        raise PermissionDenied
 
 
 def refuse_hidden_pages(request, arguments):
@@ -66,11 +100,7 @@ def refuse_hidden_pages(request, arguments):
 
 def _pages_in_query(request):
     """Return the pages that `?id=` names; Wagtail shows the titles even of those it refuses."""
-    chosen = request.GET.getlist("id")
-    parent = request.GET.get("childOf", "")
-    if "all" in chosen and parent.isdecimal():
-        return Page.objects.get(pk=parent).get_children().values("pk")
-    return [pk for pk in chosen if pk.isdecimal()]
+    return [pk for pk in request.GET.getlist("id") if pk.isdecimal() and int(pk) < 2**63]
 
 
 def visible_in_listing(parent_page, pages, request):
@@ -85,7 +115,7 @@ def visible_in_chooser(pages, request):
 
 def only_board_makes_sections(request, parent_page, page_class):
     """Refuse a section or standard page made by someone who only writes articles."""
-    if page_class is not ArticlePage and not may_publish_anywhere(request.user):
+    if page_class is not _articles().model and not may_publish_anywhere(request.user):
         raise PermissionDenied
 
 
@@ -93,15 +123,32 @@ def may_open_report(user, name):
     """Return whether `user` may open Wagtail's report `name`: they name the work of others."""
     if name.startswith("page_types_usage"):
         return may_publish_anywhere(user)
-    return not is_contributor(user)
+    return not (is_contributor(user) or is_translator(user))
 
 
 def only_allowed_reports(request, menu_items):
     """Keep in the menu the reports that the user may open."""
     if is_contributor(request.user):
         menu_items.clear()
+    elif is_translator(request.user):
+        menu_items[:] = [item for item in menu_items if "/localize/" in (item.url or "")]
     elif not may_publish_anywhere(request.user):
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
+
+
+def may_withdraw(user, page):
+    """Return whether `user` may take `page` out of its review: whoever handed it in or wrote it.
+
+    The others return it, with a reason.
+    """
+    state = page.current_workflow_state
+    return state is not None and user in (state.requested_by, page.owner)
+
+
+def only_withdraw_what_is_yours(request, page):
+    """Refuse an answer that ends the review of another's article without a word to them."""
+    if "action-cancel-workflow" in request.POST and not may_withdraw(request.user, page):
+        raise PermissionDenied
 
 
 def no_return_without_reason(request, page):
@@ -113,5 +160,5 @@ def no_return_without_reason(request, page):
         comment = str(extra.get("comment", ""))
     except (ValueError, AttributeError):
         comment = ""
-    if not comment.strip():
+    if not has_words(comment):
         raise PermissionDenied

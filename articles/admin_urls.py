@@ -3,6 +3,8 @@ from wagtail.admin.auth import require_admin_access
 
 from . import office_reports
 from .admin_views import VisiblePagesSearchView
+from .bin import delete_page
+from .bulk_actions import on_listed_objects
 from .taking_down import TakeDownView
 
 # At Wagtail's own addresses, which its names still lead to.
@@ -11,7 +13,9 @@ urlpatterns = [
     for address, view in (
         ("pages/search/", VisiblePagesSearchView.as_view()),
         ("pages/search/results/", VisiblePagesSearchView.as_view(results_only=True)),
+        ("pages/<int:page_id>/delete/", delete_page),
         ("pages/<int:page_id>/unpublish/", TakeDownView.as_view()),
+        ("bulk/<str:app_label>/<str:model_name>/<str:action>/", on_listed_objects),
     )
 ]
 urlpatterns += office_reports.addresses()

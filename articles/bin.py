@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,66 +13,152 @@ from wagtail.actions.delete_page import DeletePageAction
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.bulk_actions.delete import DeleteBulkAction
-from wagtail.log_actions import log
+from wagtail.admin.views.pages.delete import delete as delete_view
+from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .access import may_publish_anywhere
 from .models import ArticlePage
+from .notices import submitters, tell_of_bin
+from .reasons import ReasonField
+from .slugs import HOME_DEPTH
+from .taking_down import take_down
+from .translations import following
 
 KEPT = timedelta(days=30)
 BINNED, RESTORED = "articles.bin", "articles.restore"
 
 
-def put_into_bin(article, user):
-    """Take `article`, a draft, out of every list, until it is restored or its days end."""
+def put_into_bin(article, user, reason="", translations=True):
+    """Take `article` out of every list, until it is restored or its days end.
+
+    Its translations go with it, public ones too, unless `translations` is false. Whoever wrote
+    it is told the `reason`.
+    """
+    followers = following.followers(article) if translations else []
+    for each in [article, *followers]:
+        if each.live:
+            take_down(each, user, reason or _("Bài gốc bị bỏ vào thùng rác."))
+        _put(each, user, reason)
+
+
+def _put(article, user, reason):
     workflow = article.current_workflow_state
     if workflow:
         workflow.cancel(user=user)
     article.revisions.update(approved_go_live_at=None)
     ArticlePage.objects.filter(pk=article.pk).update(binned_at=timezone.now(), binned_by=user)
-    log(instance=article, action=BINNED, user=user)
+    log(instance=article, action=BINNED, user=user, data={"reason": reason})
+    tell_of_bin(article, reason, user)
 
 
 def restore(article, user):
-    """Give `article` back to its section as a draft."""
-    ArticlePage.objects.filter(pk=article.pk).update(binned_at=None, binned_by=None)
-    log(instance=article, action=RESTORED, user=user)
+    """Give `article`, and the translations that lie in the bin too, back as drafts."""
+    for each in [article, *following.followers(article)]:
+        if each.binned_at:
+            ArticlePage.objects.filter(pk=each.pk).update(binned_at=None, binned_by=None)
+            log(instance=each, action=RESTORED, user=user)
 
 
 def delete_for_good(article, user=None):
-    """Delete `article` with its history; nothing brings it back."""
-    DeletePageAction(article, user=user).execute(skip_permission_checks=True)
+    """Delete `article` with its history, and its translations in the bin, for good."""
+    for each in [*following.followers(article), article]:
+        if each.binned_at:
+            DeletePageAction(each, user=user).execute(skip_permission_checks=True)
 
 
 def empty(moment=None):
     """Delete for good what has waited its 30 days by `moment` (now); return how many."""
     due = ArticlePage.objects.filter(binned_at__lt=(moment or timezone.now()) - KEPT)
     count = due.count()
-    for article in due:
-        delete_for_good(article)
+    for pk in list(due.values_list("pk", flat=True)):
+        # Gone already as the translation of one before.
+        for article in ArticlePage.objects.filter(pk=pk):
+            delete_for_good(article)
     return count
 
 
-def bin_instead_of_delete(request, page):
-    """Send an article to the bin; keep a section that has pages (`before_delete_page`)."""
-    if request.method != "POST":
-        return None
-    if isinstance(page, ArticlePage) and page.live:
+class BinForm(forms.Form):
+    """Asks why `articles`, written by others, are deleted, and whether translations go too."""
+
+    reason = ReasonField(
+        label=gettext_lazy("Lý do xóa"),
+        widget=forms.Textarea({"rows": 3}),
+        help_text=gettext_lazy("Người viết, người gửi bài sẽ đọc lời này."),
+    )
+    translations = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args, articles, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not any(person != user for each in articles for person in submitters(each)):
+            del self.fields["reason"]
+        translations = [page for each in articles for page in following.followers(each)]
+        if translations and may_publish_anywhere(user):
+            self.fields["translations"].label = following.label(translations, _("Xóa"))
+        else:
+            # They go where their original goes.
+            del self.fields["translations"]
+
+    def put_into_bin(self, article, user):
+        """Put `article` into the bin as the form says."""
+        said = self.cleaned_data
+        put_into_bin(article, user, said.get("reason", ""), said.get("translations", True))
+
+
+def delete_page(request, page_id):
+    """Ask before an article goes to the bin; anything else is deleted as Wagtail does it."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not isinstance(page, ArticlePage):
+        return delete_view(request, page_id)
+    if not page.permissions_for_user(request.user).can_delete():
+        raise PermissionDenied
+    if page.live:
         messages.error(request, _said_live(page))
         return redirect("wagtailadmin_pages:unpublish", page.pk)
-    if isinstance(page, ArticlePage):
-        put_into_bin(page, request.user)
-        messages.success(request, _said_binned(1))
+    posted = request.POST if request.method == "POST" else None
+    form = BinForm(posted, articles=[page], user=request.user)
+    if form.is_valid():
+        form.put_into_bin(page, request.user)
+        way_back = messages.button(reverse("article_bin"), _("Mở thùng rác"))
+        messages.success(request, _said_binned(1), buttons=[way_back])
         return redirect("wagtailadmin_explore", page.get_parent().pk)
-    if page.get_children().exists():
-        messages.error(
-            request,
-            _("Không xóa “%(title)s”: bên trong còn trang. Hãy chuyển hoặc xóa từng trang trước.")
-            % {"title": page.title},
-        )
+    status = 422 if form.is_bound else 200
+    context = {"page": page, "form": form, "days": KEPT.days, "parent": page.get_parent()}
+    return render(request, "articles/admin/confirm_bin.html", context, status=status)
+
+
+def keep_pages_with_pages(request, page):
+    """Keep a home page, and a section that has pages (`before_delete_page`)."""
+    if page.depth <= HOME_DEPTH:
+        messages.error(request, _("Trang chủ không xóa được."))
         return redirect("wagtailadmin_explore", page.pk)
+    for each in [page, *following.followers(page)]:
+        if each.get_children().exists():
+            messages.error(
+                request,
+                _(
+                    "Không xóa “%(title)s”: bên trong còn trang. "
+                    "Hãy chuyển hoặc xóa từng trang trước."
+                )
+                % {"title": each.title},
+            )
+            return redirect("wagtailadmin_explore", each.pk)
     return None
+
+
+def delete_translations_with(request, page):
+    """Delete the translations of an empty page that was deleted (`after_delete_page`)."""
+    _delete_followers(page, request.user)
+
+
+def _delete_followers(page, user):
+    for each in following.followers(page):
+        DeletePageAction(each, user=user).execute(skip_permission_checks=True)
+
+
+def _is_empty(page):
+    return not any(each.get_children().exists() for each in [page, *following.followers(page)])
 
 
 def refuse_live_in_bulk(request, action_type, objects, action):
@@ -91,19 +178,32 @@ def _said_live(page):
 
 
 class BinBulkAction(DeleteBulkAction):
-    """Deletes several pages at once, with the same care as one."""
+    """Deletes several pages at once, with the same care as one; never a home page."""
+
+    form_class = BinForm
+    template_name = "articles/admin/confirm_bulk_bin.html"
+
+    def check_perm(self, page):
+        return page.depth > HOME_DEPTH and super().check_perm(page)
+
+    def get_form_kwargs(self):
+        pages, _no_access = self.get_actionable_objects()
+        articles = [page.specific for page in pages if page.specific_class is ArticlePage]
+        return {**super().get_form_kwargs(), "articles": articles, "user": self.request.user}
+
+    def get_execution_context(self):
+        return {**super().get_execution_context(), "form": self.cleaned_form}
 
     @classmethod
-    def execute_action(cls, objects, user=None, **kwargs):
+    def execute_action(cls, objects, user=None, form=None, **kwargs):
         pages = [page.specific for page in objects]
         articles = [page for page in pages if isinstance(page, ArticlePage)]
         for article in articles:
-            put_into_bin(article, user)
-        empty_pages = [
-            page for page in pages if page not in articles and not page.get_children().exists()
-        ]
+            form.put_into_bin(article, user)
+        empty_pages = [page for page in pages if page not in articles and _is_empty(page)]
         for page in empty_pages:
             page.delete(user=user)
+            _delete_followers(page, user)
         return len(articles) + len(empty_pages), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
@@ -161,11 +261,21 @@ def menu_item():
     )
 
 
+class BinFormatter(LogFormatter):
+    """What the history says about an article that was deleted."""
+
+    label = gettext_lazy("Bỏ vào thùng rác")
+
+    def format_message(self, log_entry):
+        reason = log_entry.data.get("reason")
+        if not reason:
+            return _("Bỏ vào thùng rác")
+        return _("Bỏ vào thùng rác. Lý do: %(reason)s") % {"reason": reason}
+
+
 def register_log_actions(actions):
     """Let the history name what went into the bin and came back."""
-    actions.register_action(
-        BINNED, gettext_lazy("Bỏ vào thùng rác"), gettext_lazy("Bỏ vào thùng rác")
-    )
+    actions.register_action(BINNED)(BinFormatter)
     actions.register_action(
         RESTORED, gettext_lazy("Lấy lại từ thùng rác"), gettext_lazy("Lấy lại từ thùng rác")
     )

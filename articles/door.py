@@ -7,11 +7,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from .access import may_open_report, may_publish_anywhere, refuse_hidden_pages
+from .access import (
+    may_open_report,
+    may_publish_anywhere,
+    refuse_hidden_pages,
+    refuse_translators,
+)
 from .in_use import refuse_used_file
 from .models import SectionPage
 from .publishing import PublicationRefused
 from .publishing_views import say_problems
+from .translations.rights import refuse_translating
 
 # As Wagtail says it, in its catalogue.
 WAGTAILS_REFUSAL = "Sorry, you do not have permission to access this area."
@@ -35,7 +41,9 @@ class NewsroomAccessMiddleware:
             return None
         match = request.resolver_match
         try:
+            refuse_translators(request.user, match.route)
             refuse_hidden_pages(request, kwargs)
+            refuse_translating(request, kwargs)
         except PermissionDenied:
             return _refused(request)
         is_report = match.namespace == "wagtailadmin_reports"

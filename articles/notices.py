@@ -26,7 +26,7 @@ def tell_of_return(instance, user=None, **kwargs):
     """Tell who submitted an article that it was returned, and why (`workflow_rejected`)."""
     reason = instance.current_task_state.comment
     page = instance.content_object
-    tell(_submitters(page), page, Notice.Event.RETURNED, reason, user)
+    tell(submitters(page), page, Notice.Event.RETURNED, reason, user)
 
 
 def tell_of_publication(instance, **kwargs):
@@ -42,19 +42,24 @@ def tell_of_publication(instance, **kwargs):
     if submitted:
         told = told.filter(created_at__gte=submitted.created_at)
     if not told.exists():
-        tell(_submitters(instance), instance, Notice.Event.PUBLISHED)
+        tell(submitters(instance), instance, Notice.Event.PUBLISHED)
 
 
 def tell_of_take_down(page, reason, user):
     """Tell who submitted `page` that `user` took it down, and why."""
-    tell(_submitters(page), page, Notice.Event.TAKEN_DOWN, reason, user)
+    tell(submitters(page), page, Notice.Event.TAKEN_DOWN, reason, user)
+
+
+def tell_of_bin(page, reason, user):
+    """Tell who wrote or submitted `page` that `user` put it into the bin, and why."""
+    tell(submitters(page), page, Notice.Event.BINNED, reason, user)
 
 
 def tell_of_refusal(page, refused):
     """Tell who gave `page` its hour, and who submitted it, why it did not go public then."""
     scheduled = PageLogEntry.objects.filter(page=page.pk, action="wagtail.publish.schedule")
     entry = scheduled.select_related("user").order_by("-timestamp").first()
-    people = {*_submitters(page), *([entry.user] if entry and entry.user else [])}
+    people = {*submitters(page), *([entry.user] if entry and entry.user else [])}
     reason = " ".join(problem.text for problem in refused.problems)
     tell(people, page, Notice.Event.NOT_PUBLISHED, reason)
 
@@ -76,8 +81,11 @@ def _last_submission(page):
     return states.select_related("requested_by").order_by("-created_at", "-pk").first()
 
 
-def _submitters(page):
-    """Return who last submitted `page`; of one that nobody submitted, who began it."""
+def submitters(page):
+    """Return who last submitted `page`; of one that nobody submitted, who began it.
+
+    Accounts that are no longer active are left out.
+    """
     submitted = _last_submission(page)
     people = [submitted.requested_by if submitted else page.owner]
     return [person for person in people if person and person.is_active]

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from .reasons import has_words
+from .translations import records
 from .vietnamese import legacy
 
 # A republished item appears at least so much later than the original: the duty of such sites.
@@ -28,7 +30,7 @@ class Problem:
 
 
 class PublicationRefused(Exception):
-    """An article that may not go public as it stands, with its `problems`."""
+    """A page (`article`) that may not go public as it stands, with its `problems`."""
 
     def __init__(self, article, problems):
         super().__init__(f"{article.title}: " + "; ".join(problem.text for problem in problems))
@@ -36,8 +38,28 @@ class PublicationRefused(Exception):
         self.problems = problems
 
 
-def problems_of(article):
-    """Return every problem of `article` as it stands, errors first."""
+class PublicationCheckedMixin:
+    """A page that refuses to go public with problems, whoever asks, a timer or command too."""
+
+    def save(self, *args, **kwargs):
+        if self.goes_public():
+            refuse_problems(self)
+        return super().save(*args, **kwargs)
+
+    def goes_public(self):
+        """Return whether this version is live, and was not before."""
+        if not self.live:
+            return False
+        stored = type(self).objects.filter(pk=self.pk, live=True)
+        return not stored.filter(live_revision=self.live_revision_id).exists()
+
+    def publication_problems(self):
+        """Return what keeps any page back; errors first."""
+        return [*_bin(self), *_translation(self)]
+
+
+def problems_of_article(article):
+    """Return the problems that articles alone have, errors first."""
     return [
         *_missing_alternative_texts(article),
         *_source(article),
@@ -47,25 +69,29 @@ def problems_of(article):
     ]
 
 
+def problems_of(page):
+    """Return every problem of `page` as it stands, errors first."""
+    return page.publication_problems()
+
+
 def warnings_of(article):
     """Return the problems that the board may overrule."""
     return [problem for problem in problems_of(article) if not problem.is_error]
 
 
-def open_problems(article):
-    """Return the problems that still keep `article` back."""
-    overruled = set(article.overruled_warnings if article.overruling_reason else ())
+def open_problems(page):
+    """Return the problems that still keep `page` back."""
+    has_reason = has_words(getattr(page, "overruling_reason", ""))
+    overruled = set(page.overruled_warnings if has_reason else ())
     return [
-        problem
-        for problem in problems_of(article)
-        if problem.is_error or problem.key not in overruled
+        problem for problem in problems_of(page) if problem.is_error or problem.key not in overruled
     ]
 
 
-def refuse_problems(article):
-    """Raise `PublicationRefused` when anything keeps `article` back."""
-    if problems := open_problems(article):
-        raise PublicationRefused(article, problems)
+def refuse_problems(page):
+    """Raise `PublicationRefused` when anything keeps `page` back."""
+    if problems := open_problems(page):
+        raise PublicationRefused(page, problems)
 
 
 def log_overruling(article):
@@ -74,6 +100,18 @@ def log_overruling(article):
     if texts:
         data = {"reason": article.overruling_reason, "warnings": texts}
         log(instance=article, action=OVERRULE, data=data, revision=article.live_revision)
+
+
+def _bin(page):
+    if getattr(page, "binned_at", None):
+        yield Problem("bin", _("Bài đang ở thùng rác. Hãy lấy lại bài trước khi đăng."))
+
+
+def _translation(page):
+    translation = records.translation_of(page)
+    missing = translation and records.untranslated(translation)
+    if missing:
+        yield Problem("translation", records.said_missing(missing))
 
 
 def _missing_alternative_texts(article):

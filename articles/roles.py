@@ -1,8 +1,8 @@
 """The roles of the newsroom as Wagtail groups, and an article's way to the public.
 
-Contributors write in every section. The editors of each section are a group with a task and a
-workflow of their own: one task for all sections would open every article at its step to all
-editors. The board approves last, everywhere.
+Contributors write in every section, translators in every other language than the first. The
+editors of each section are a group with a task and a workflow of their own: one task for all
+sections would open every article at its step to all editors. The board approves last, everywhere.
 """
 
 from itertools import product
@@ -14,6 +14,7 @@ from wagtail.models import (
     GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
+    Locale,
     Workflow,
     WorkflowPage,
     WorkflowTask,
@@ -25,12 +26,16 @@ from .slugs import HOME_DEPTH, first_free
 CONTRIBUTORS = "Cộng tác viên"
 EDITORS = "Biên tập viên"
 BOARD = "Ban biên tập"
+TRANSLATORS = "Người dịch"
 WORKFLOW = "Duyệt bài"
 BOARD_TASK = "Ban biên tập duyệt"
 
-# Below the home page for the board, below their sections for the others.
+# Below the home page for the board, below those of other languages for translators, below their
+# sections for the others.
 PAGE_PERMISSIONS = {
     CONTRIBUTORS: ["add_page"],
+    # What they change is narrowed to translations (`access.is_translator`).
+    TRANSLATORS: ["change_page"],
     EDITORS: ["add_page", "change_page"],
     BOARD: [
         "add_page",
@@ -43,11 +48,13 @@ PAGE_PERMISSIONS = {
 }
 FILE_PERMISSIONS = {
     CONTRIBUTORS: ["add", "choose"],
+    TRANSLATORS: [],
     EDITORS: ["add", "change", "choose"],
     BOARD: ["add", "change", "delete", "choose"],
 }
 SNIPPET_PERMISSIONS = {
     CONTRIBUTORS: [],
+    TRANSLATORS: [],
     EDITORS: ["add", "change", "view"],
     BOARD: ["add", "change", "delete", "view"],
 }
@@ -61,11 +68,13 @@ def create_roles(home):
     Safe to repeat. Wagtail's own sample groups and workflow go, unless somebody uses them.
     """
     _remove_samples()
-    for role in (CONTRIBUTORS, BOARD):
+    for role in (CONTRIBUTORS, TRANSLATORS, BOARD):
         group, _created = Group.objects.get_or_create(name=role)
         _give_role(group, role)
     for page in home.get_translations(inclusive=True):
         _give_pages(Group.objects.get(name=BOARD), BOARD, page)
+        if page.locale != Locale.get_default():
+            _give_pages(Group.objects.get(name=TRANSLATORS), TRANSLATORS, page)
     for section in SectionPage.objects.order_by("path"):
         open_desk(section)
 
@@ -185,8 +194,10 @@ def _model_permissions(role):
         codenames += [f"{action}_royalty{of}" for action in actions for of in ("rate", "sheet")]
         codenames += ["view_contactmessage", "delete_contactmessage"]
     if role != CONTRIBUTORS:
-        # Translations, and the reports of visits.
-        codenames += ["submit_translation", "view_day"]
+        codenames.append("submit_translation")
+    if role in (EDITORS, BOARD):
+        # The reports of visits.
+        codenames.append("view_day")
     return Permission.objects.filter(
         codename__in=codenames,
         content_type__app_label__in=[

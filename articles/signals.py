@@ -12,6 +12,7 @@ from .models import ArticlePage, Photo, SearchedArticle, SectionPage
 from .normalising import normalise
 from .slugs import spell_slug_of_tag
 from .tasks import ask_for_photo_sizes
+from .translations import dates
 from .vietnamese.search.results import indexed
 
 # Ours, and where editors type elsewhere. Redirects are left as typed: a path in loose marks is
@@ -91,6 +92,9 @@ def connect():
     post_page_move.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
     workflow_rejected.connect(
         notices.tell_of_return, sender=WorkflowState, dispatch_uid="articles.tell_of_return"
+    )
+    page_published.connect(
+        dates.tell_followers, sender=ArticlePage, dispatch_uid="articles.dates_of_translations"
     )
     page_published.connect(
         notices.tell_of_publication, sender=ArticlePage, dispatch_uid="articles.tell_of_publication"

@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 
 from .normalising import NormalisedPageMixin
+from .references import VisibleReferencesMixin
 from .vietnamese import SLUG_FORMATTERS, slug
 
 # Addresses of the site itself (`site_ldld.urls`, `articles.urls`, `home.urls`): they would hide
@@ -78,7 +79,7 @@ class VietnameseSlugField(models.SlugField):
         return value
 
 
-class VietnameseSlugForm(WagtailAdminPageForm):
+class VietnameseSlugForm(VisibleReferencesMixin, WagtailAdminPageForm):
     """Gives the next free address to a page whose title is used again, before it is published."""
 
     def clean_slug(self):

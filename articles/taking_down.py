@@ -1,27 +1,69 @@
-"""Taking an article down: only with a reason, which stays in the page's history."""
+"""Taking pages down: only with a reason, which stays in each page's history."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.admin.views.pages.bulk_actions.unpublish import UnpublishBulkAction
 from wagtail.admin.views.pages.unpublish import Unpublish
 from wagtail.log_actions import LogFormatter, log
+from wagtail.models import Site
 
 from .notices import tell_of_take_down
+from .reasons import ReasonField
+from .slugs import HOME_DEPTH
+from .translations import following
 
 TAKE_DOWN = "articles.take_down"
 
 
-class TakeDownForm(forms.Form):
-    """Why a page is taken down."""
+def take_down(page, user, reason):
+    """Take `page` down, and note in its history who did it and why."""
+    UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    log(instance=page, action=TAKE_DOWN, user=user, data={"reason": reason})
+    tell_of_take_down(page, reason, user)
 
-    reason = forms.CharField(
+
+def going_down_with(page, inside=False, translations=True):
+    """Return `page` and what goes down with it: live pages, each once.
+
+    `inside`: the pages below it too; `translations`: the public translations of them all.
+    """
+    pages = [page]
+    if inside:
+        pages += page.get_descendants().live().defer_streamfields().specific()
+    if translations:
+        for each in list(pages):
+            for follower in following.live_followers(each):
+                pages.append(follower)
+                if inside:
+                    pages += follower.get_descendants().live().defer_streamfields().specific()
+    return [each for each in {each.pk: each for each in pages}.values() if each.live]
+
+
+class TakeDownForm(forms.Form):
+    """Why pages are taken down, and whether their public `translations` go too."""
+
+    reason = ReasonField(
         label=gettext_lazy("Lý do gỡ"),
         widget=forms.Textarea({"rows": 3}),
-        max_length=1000,
         help_text=gettext_lazy("Lưu trong lịch sử của trang; người gửi bài cũng đọc được."),
     )
+    translations = forms.BooleanField(required=False, initial=True)
+
+    def __init__(self, *args, translations=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        if translations:
+            self.fields["translations"].label = following.label(translations, _("Gỡ"))
+        else:
+            del self.fields["translations"]
+
+    @property
+    def takes_translations(self):
+        """Return whether translations go down too; those made meanwhile do."""
+        return self.cleaned_data.get("translations", True)
 
 
 class TakeDownView(Unpublish):
@@ -29,17 +71,35 @@ class TakeDownView(Unpublish):
 
     template_name = "articles/admin/confirm_take_down.html"
 
+    def dispatch(self, request, *args, **kwargs):
+        if Site.objects.filter(root_page=self.object.pk).exists():
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_objects_to_unpublish(self):
+        return [self.object]
+
+    def _form(self, posted=None):
+        return TakeDownForm(posted, translations=following.live_followers(self.object))
+
     def post(self, request, *args, **kwargs):
-        self.form = TakeDownForm(request.POST)
+        self.form = self._form(request.POST)
         if not self.form.is_valid():
             return render(request, self.template_name, self.get_context_data(), status=422)
-        response = super().post(request, *args, **kwargs)
-        for page in self.objects_to_unpublish:
-            log_reason(page, request.user, self.form.cleaned_data["reason"])
-        return response
+        return super().post(request, *args, **kwargs)
+
+    def unpublish(self):
+        answer = self.run_hook("before_unpublish_page", self.request, self.object)
+        if answer is not None:
+            return answer
+        inside = bool(self.request.POST.get("include_descendants"))
+        for page in going_down_with(self.object, inside, self.form.takes_translations):
+            take_down(page, self.request.user, self.form.cleaned_data["reason"])
+        return self.run_hook("after_unpublish_page", self.request, self.object)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(form=getattr(self, "form", TakeDownForm()), **kwargs)
+        form = getattr(self, "form", None) or self._form()
+        return super().get_context_data(form=form, **kwargs)
 
 
 class TakeDownForBulkForm(TakeDownForm):
@@ -49,27 +109,40 @@ class TakeDownForBulkForm(TakeDownForm):
 
 
 class TakeDownBulkAction(UnpublishBulkAction):
-    """Several pages at once, for one reason."""
+    """Several pages at once, for one reason; never a home page."""
 
     form_class = TakeDownForBulkForm
     template_name = "articles/admin/confirm_bulk_take_down.html"
 
+    def check_perm(self, page):
+        return page.depth > HOME_DEPTH and super().check_perm(page)
+
+    def get_form_kwargs(self):
+        pages, _no_access = self.get_actionable_objects()
+        followers = [each for page in pages for each in following.live_followers(page)]
+        return {**super().get_form_kwargs(), "translations": followers}
+
     def get_execution_context(self):
-        reason = self.cleaned_form.cleaned_data["reason"]
-        return {**super().get_execution_context(), "reason": reason}
+        form = self.cleaned_form
+        return {
+            **super().get_execution_context(),
+            "reason": form.cleaned_data["reason"],
+            "translations": form.takes_translations,
+        }
 
     @classmethod
-    def execute_action(cls, objects, user=None, reason="", **kwargs):
-        counts = super().execute_action(objects, user=user, **kwargs)
-        for page in objects:
-            log_reason(page, user, reason)
-        return counts
-
-
-def log_reason(page, user, reason):
-    """Write into the history of `page` why `user` took it down, and tell who submitted it."""
-    log(instance=page.specific_deferred, action=TAKE_DOWN, user=user, data={"reason": reason})
-    tell_of_take_down(page, reason, user)
+    def execute_action(
+        cls, objects, include_descendants=False, user=None, reason="", translations=True, **kwargs
+    ):
+        going = {
+            page.pk: page
+            for chosen in objects
+            for page in going_down_with(chosen.specific, include_descendants, translations)
+        }
+        for page in going.values():
+            take_down(page, user, reason)
+        chosen = {page.pk for page in objects} & set(going)
+        return len(chosen), len(going) - len(chosen)
 
 
 class ReasonFormatter(LogFormatter):

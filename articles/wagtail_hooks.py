@@ -10,9 +10,11 @@ from . import (
     access,
     action_menu,
     bin,
+    bulk_actions,
     desk,
     in_use,
     merge_views,
+    moving,
     page_links,
     publishing_views,
     report_views,
@@ -23,6 +25,7 @@ from .admin_views import VisiblePagesAPIViewSet, VisiblePageViewSet
 from .article_list import ArticleListViewSet
 from .models import Author, Department, Topic
 from .snippets import NewsroomViewSet
+from .translations import editor as translation_editor
 from .views import byline_defaults
 from .word import hooks as word_hooks  # noqa: F401
 
@@ -100,21 +103,34 @@ hooks.register("register_rich_text_features", page_links.register, order=1)
 hooks.register("construct_explorer_page_queryset", access.visible_in_listing)
 hooks.register("construct_page_chooser_queryset", access.visible_in_chooser)
 hooks.register("construct_reports_menu", access.only_allowed_reports)
-hooks.register("construct_page_action_menu", action_menu.name_submission)
+# After those of packages, which put theirs first.
+hooks.register("construct_page_action_menu", action_menu.arrange, order=100)
 hooks.register("before_create_page", access.only_board_makes_sections)
-hooks.register("before_edit_page", access.no_return_without_reason)
+# Before the package's own screen answers.
+hooks.register("before_edit_page", access.no_return_without_reason, order=-2)
+hooks.register("before_edit_page", access.only_withdraw_what_is_yours, order=-2)
+hooks.register("before_edit_page", translation_editor.answer_page, order=-1)
+hooks.register("before_edit_snippet", translation_editor.answer_snippet, order=-1)
 hooks.register("before_publish_page", publishing_views.refuse_problems_of_button)
 hooks.register("after_edit_page", publishing_views.say_what_review_did)
 hooks.register("register_log_actions", publishing_views.register_log_action)
-hooks.register("before_delete_page", bin.bin_instead_of_delete)
+hooks.register("before_delete_page", bin.keep_pages_with_pages)
+hooks.register("after_delete_page", bin.delete_translations_with)
 hooks.register("before_bulk_action", bin.refuse_live_in_bulk)
-hooks.register("register_bulk_action", bin.BinBulkAction)
+# After Wagtail's own, whose places they take: the last of a kind answers.
+hooks.register("register_bulk_action", bin.BinBulkAction, order=1)
+hooks.register("register_bulk_action", taking_down.TakeDownBulkAction, order=1)
+hooks.register("register_bulk_action", bulk_actions.PublishDraftsBulkAction, order=1)
+hooks.register("register_bulk_action", moving.MoveBulkAction, order=1)
+hooks.register("before_move_page", moving.refuse_waiting)
+hooks.register("before_move_page", moving.say_what_follows)
+hooks.register("after_move_page", moving.move_translations)
+hooks.register("after_bulk_action", bulk_actions.offer_way_back)
 hooks.register("register_admin_menu_item", bin.menu_item)
 hooks.register("construct_homepage_panels", desk.put_desk_on_first_screen)
 hooks.register("register_log_actions", bin.register_log_actions)
 hooks.register("before_delete_snippet", in_use.refuse_used_snippets)
 hooks.register("before_bulk_action", in_use.refuse_used_in_bulk)
-hooks.register("register_bulk_action", taking_down.TakeDownBulkAction)
 hooks.register("register_log_actions", taking_down.register_log_action)
 
 

@@ -2,6 +2,13 @@ from django.shortcuts import redirect
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from articles.translations.views import (
+    SubmitPageView,
+    SubmitSnippetView,
+    UpdateView,
+    upload_pofile,
+)
+
 from .admin_views import (
     RedirectListView,
     TranslationReport,
@@ -35,6 +42,13 @@ urlpatterns = [
         ("account/", AccountView.as_view()),
         ("redirects/", RedirectListView.as_view()),
         ("redirects/results/", RedirectListView.as_view(results_only=True)),
+        ("localize/submit/page/<int:page_id>/", SubmitPageView.as_view()),
+        (
+            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
+            SubmitSnippetView.as_view(),
+        ),
+        ("localize/update/<int:translation_source_id>/", UpdateView.as_view()),
+        ("localize/translate/<int:translation_id>/pofile/upload/", upload_pofile),
         ("localize/reports/translations/", TranslationReport.as_view()),
         ("localize/reports/translations/results/", TranslationReport.as_view(results_only=True)),
         ("documents/chooser/", document_chooser.choose_view),

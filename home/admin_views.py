@@ -15,6 +15,7 @@ from wagtail_localize.locales import views as locale_views
 from wagtail_localize.views import report
 
 from articles.exports import OfficeExportMixin
+from articles.translations.views import VisibleTranslationsMixin
 
 
 class ImageChooserViewSet(image_choosers.ImageChooserViewSet):
@@ -68,7 +69,7 @@ class TranslationPaginator(WagtailPaginator):
     verbose_name_plural = _("bản dịch")
 
 
-class TranslationReport(report.TranslationsReportView):
+class TranslationReport(VisibleTranslationsMixin, report.TranslationsReportView):
     filterset_class = TranslationFilterSet
     paginator_class = TranslationPaginator
 

@@ -129,7 +129,7 @@ class CorrectionMixin(models.Model):
         abstract = True
 
 
-class CheckedMixin(models.Model):
+class CheckedMixin(publishing.PublicationCheckedMixin, models.Model):
     """Warnings that the board overruled, and its reason (`articles.publishing`)."""
 
     overruling_reason = models.TextField(
@@ -152,21 +152,16 @@ class CheckedMixin(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Refuse to go public with problems, whoever asks: a person, the schedule, a command."""
-        goes_public = self._goes_public()
-        if goes_public:
-            publishing.refuse_problems(self)
+        """Note in the history which warnings were overruled when it went public."""
+        goes_public = self.goes_public()
         result = super().save(*args, **kwargs)
         if goes_public and self.overruling_reason:
             publishing.log_overruling(self)
         return result
 
-    def _goes_public(self):
-        """Return whether this version is live, and was not before."""
-        if not self.live:
-            return False
-        stored = type(self).objects.filter(pk=self.pk, live=True)
-        return not stored.filter(live_revision=self.live_revision_id).exists()
+    def publication_problems(self):
+        problems = [*super().publication_problems(), *publishing.problems_of_article(self)]
+        return sorted(problems, key=lambda problem: not problem.is_error)
 
 
 class BinnedMixin(models.Model):
@@ -188,4 +183,19 @@ class BinnedMixin(models.Model):
         """Leave the bin to the stored page: an old version does not know of it."""
         page = super().with_content_json(content)
         page.binned_at, page.binned_by_id = self.binned_at, self.binned_by_id
+        return page
+
+
+class FollowedDatesMixin(models.Model):
+    """Whether a translation has dates of its own, or its original's (`translations.dates`)."""
+
+    own_dates = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def with_content_json(self, content):
+        """Leave it to the stored page: an old version does not know of it."""
+        page = super().with_content_json(content)
+        page.own_dates = self.own_dates
         return page

@@ -32,6 +32,7 @@ from .article_parts import (
     BinnedMixin,
     CheckedMixin,
     CorrectionMixin,
+    FollowedDatesMixin,
     MainImageMixin,
     SourceMixin,
 )
@@ -56,6 +57,7 @@ class ArticlePage(
     SourceMixin,
     CorrectionMixin,
     BinnedMixin,
+    FollowedDatesMixin,
     Page,
 ):
     """One news item (bài viết)."""

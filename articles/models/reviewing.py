@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page
 
 from articles import publishing
+from articles.reasons import ReasonField, has_words
 
 
 class ReasonForm(forms.Form):
     """Why an article is returned; whoever wrote it reads this."""
 
-    comment = forms.CharField(
+    comment = ReasonField(
         label=_("Lý do trả lại"),
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Người gửi bài sẽ đọc lời này trong trang quản trị và trong thư."),
@@ -36,7 +37,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
         Raises PermissionDenied or `publishing.PublicationRefused`.
         """
-        if action_name == "reject" and not kwargs.get("comment", "").strip():
+        if action_name == "reject" and not has_words(kwargs.get("comment")):
             raise PermissionDenied(_("Trả lại bài phải nêu lý do."))
         if action_name == "approve" and task_state.workflow_state.is_at_final_task:
             article = task_state.workflow_state.content_object.get_latest_revision_as_object()
@@ -57,6 +58,7 @@ class Notice(models.Model):
         PUBLISHED = "published", _("Bài đã đăng")
         TAKEN_DOWN = "taken_down", _("Bài đã gỡ")
         NOT_PUBLISHED = "not_published", _("Bài hẹn giờ không đăng được")
+        BINNED = "binned", _("Bài bị bỏ vào thùng rác")
 
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"

@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
+from articles import publishing
 from articles.listing import list_by_period
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
@@ -13,7 +14,13 @@ from articles.vietnamese.fields import (
 )
 
 
-class SectionPage(SpelledIndexMixin, VietnameseSlugMixin, RoutablePageMixin, Page):
+class SectionPage(
+    SpelledIndexMixin,
+    VietnameseSlugMixin,
+    publishing.PublicationCheckedMixin,
+    RoutablePageMixin,
+    Page,
+):
     """A section of the site (chuyên mục): its children are articles and further sections."""
 
     parent_page_types = ["home.HomePage", "articles.SectionPage"]

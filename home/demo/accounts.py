@@ -6,11 +6,12 @@ from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
 
 from articles.models import Author, SectionPage
-from articles.roles import BOARD, CONTRIBUTORS, open_desk
+from articles.roles import BOARD, CONTRIBUTORS, TRANSLATORS, open_desk
 
 LOGINS = {
     "cong-tac-vien": "Mai Thị Thơm",
     "bien-tap-vien": "Đỗ Thanh Bình",
+    "nguoi-dich": "Lê Hoài Thu",
     "ban-bien-tap": "Hoàng Đình Khải",
 }
 SECTIONS_OF_THE_EDITOR = ["hoat-dong-cong-doan", "doi-song-cong-nhan", "nu-cong"]
@@ -43,5 +44,5 @@ def _groups_of(username):
             slug__in=SECTIONS_OF_THE_EDITOR, locale__language_code="vi"
         )
         return [open_desk(section) for section in sections]
-    role = CONTRIBUTORS if username == "cong-tac-vien" else BOARD
-    return [Group.objects.get(name=role)]
+    roles = {"cong-tac-vien": CONTRIBUTORS, "nguoi-dich": TRANSLATORS, "ban-bien-tap": BOARD}
+    return [Group.objects.get(name=roles[username])]

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -17,6 +18,8 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from articles.models import ArticlePage
+from articles.publishing import PublicationCheckedMixin
+from articles.references import VisibleReferencesMixin
 from articles.slugs import slug_panel
 from articles.snippets import VisitBlockChooser
 from articles.vietnamese.fields import (
@@ -29,6 +32,10 @@ from home.front import FrontPage
 
 # The sizes of the header's pictures; both are among those made when a photo is saved.
 HEADER_RENDITIONS = {"emblem": "format-webp|width-400", "banner": "format-webp|width-1200"}
+
+
+class HomePageForm(VisibleReferencesMixin, WagtailAdminPageForm):
+    """Keeps the home page from leading to what its editor may not see."""
 
 
 class LinkBlock(blocks.StructBlock):
@@ -118,9 +125,10 @@ class ImprintMixin(models.Model):
         abstract = True
 
 
-class HomePage(SpelledIndexMixin, ImprintMixin, Page):
+class HomePage(SpelledIndexMixin, PublicationCheckedMixin, ImprintMixin, Page):
     """The front page of one language; every page takes its header and footer from here."""
 
+    base_form_class = HomePageForm
     parent_page_types = ["wagtailcore.Page"]
     max_count_per_parent = len(("vi", "en"))
 

@@ -10,6 +10,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from articles.blocks import BodyBlock
 from articles.models import Author
+from articles.publishing import PublicationCheckedMixin
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledAutocompleteField,
@@ -18,7 +19,7 @@ from articles.vietnamese.fields import (
 )
 
 
-class PlainPage(SpelledIndexMixin, VietnameseSlugMixin, Page):
+class PlainPage(SpelledIndexMixin, VietnameseSlugMixin, PublicationCheckedMixin, Page):
     """What the pages beside the news share: a lead and a body."""
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]

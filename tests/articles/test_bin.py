@@ -116,7 +116,7 @@ def test_a_published_article_is_taken_down_with_a_reason_first(client, board, ar
 def test_what_is_in_the_bin_does_not_go_public_by_schedule_or_approval(client, board, article):
     state = submit(article, member(CONTRIBUTORS))
     article.revisions.update(approved_go_live_at=timezone.now())
-    client.post(f"/admin/pages/{article.pk}/delete/")
+    client.post(f"/admin/pages/{article.pk}/delete/", {"reason": "Trùng bài"})
     call_command("publish_due")
     state.refresh_from_db()
     assert not now(article).live and state.status == "cancelled"

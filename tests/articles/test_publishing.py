@@ -14,6 +14,7 @@ from articles.models import ArticlePage
 from articles.publishing import PublicationRefused, open_problems, problems_of
 from articles.roles import BOARD, CONTRIBUTORS, EDITORS, create_roles
 from tests.articles.test_editing import form_of
+from tests.articles.translating import fill
 from tests.factories import ArticlePageFactory, PhotoFactory, member, submit, the_home
 
 pytestmark = pytest.mark.django_db
@@ -191,6 +192,7 @@ def test_a_translation_is_looked_at_too(alt, live, board, django_capture_on_comm
     section.copy_for_translation(english).save_revision().publish()
     source, _created = TranslationSource.get_or_create_from_instance(article)
     translation = Translation.objects.create(source=source, target_locale=english)
+    fill(translation)
     held_back = contextlib.nullcontext() if live else pytest.raises(PublicationRefused)
     # It publishes once the translation is stored.
     with held_back, django_capture_on_commit_callbacks(execute=True):

@@ -9,7 +9,9 @@ from django.template import engines
 from django.template.loaders.app_directories import Loader
 
 COPIES = {
+    "wagtailadmin/bulk_actions/confirmation/base.html": 1,
     "wagtailadmin/home.html": 1,
+    "wagtailadmin/pages/confirm_move.html": 1,
     "wagtailadmin/permissions/includes/collection_member_permissions_form.html": 2,
     "wagtailadmin/permissions/includes/collection_member_permissions_formset.html": 2,
     "wagtailadmin/shared/formatted_field.html": 2,
