@@ -132,4 +132,12 @@ class VisitPanel(Component):
         ]
         for bar in bars:
             bar["y"] = CHART_HEIGHT - bar["height"]
-        return {"counts": counting.last_known(), "days": bars, "highest": highest}
+        # Links to what the person may open; a refusal behind a link helps nobody.
+        user = parent_context["request"].user
+        may_read = ModelPermissionPolicy(Day).user_has_permission(user, "view")
+        return {
+            "counts": counting.last_known(),
+            "days": bars,
+            "highest": highest,
+            "may_read_reports": may_read,
+        }

@@ -73,6 +73,34 @@ def refuse_translators(user, route):
         raise PermissionDenied
 
 
+# Snippets that whoever writes chooses from; the others are chosen by those who keep them.
+CHOSEN_BY_WRITERS = {
+    *("articles.author", "articles.department", "articles.topic", "analytics.visitcounter"),
+}
+CHOOSER = re.compile(r"admin/snippets/choose/(\w+)/(\w+)/")
+STEP_CHOOSER = "admin/workflows/task_chooser/"
+
+
+def refuse_choosing(user, route):
+    """Raise PermissionDenied where `route` is a chooser of what `user` has nothing to do with."""
+    if route.startswith(STEP_CHOOSER):
+        models = ["wagtailcore.workflow", "wagtailcore.task"]
+    elif chooser := CHOOSER.match(route):
+        models = [".".join(chooser.groups())]
+    else:
+        return
+    if not CHOSEN_BY_WRITERS.intersection(models) and not _keeps(user, models):
+        raise PermissionDenied
+
+
+def _keeps(user, models):
+    labels = (model.split(".") for model in models)
+    rights = [
+        f"{app}.{action}_{name}" for app, name in labels for action in ("add", "change", "view")
+    ]
+    return any(user.has_perm(right) for right in rights)
+
+
 def _page_rights(user):
     rights = page_permission_policy.get_cached_permissions_for_user(user)
     return {right.permission.codename for right in rights}

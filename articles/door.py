@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from .access import (
     may_open_report,
     may_publish_anywhere,
+    refuse_choosing,
     refuse_hidden_pages,
     refuse_translators,
 )
@@ -42,6 +43,7 @@ class NewsroomAccessMiddleware:
         match = request.resolver_match
         try:
             refuse_translators(request.user, match.route)
+            refuse_choosing(request.user, match.route)
             refuse_hidden_pages(request, kwargs)
             refuse_translating(request, kwargs)
         except PermissionDenied:

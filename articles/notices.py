@@ -3,15 +3,17 @@
 import logging
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from wagtail.admin.mail import send_mail
+from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier, send_mail
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry, WorkflowState
 from wagtail.users.models import UserProfile
 
 from .models import Notice
+from .roles import EDITORS
 
 logger = logging.getLogger(__name__)
 
@@ -20,6 +22,25 @@ PREFERENCES = {
     Notice.Event.RETURNED: "rejected_notifications",
     Notice.Event.PUBLISHED: "approved_notifications",
 }
+
+
+class StepNotifier(GroupApprovalTaskStateSubmissionEmailNotifier):
+    """Writes to those whose turn it is when an article comes to a step (`task_submitted`).
+
+    The board may act at the step of a section's editors too; it is written to there only where
+    the section has no editors.
+    """
+
+    def get_recipient_users(self, task_state, **kwargs):
+        people = get_user_model().objects.filter(is_active=True)
+        groups = task_state.task.specific.groups.all()
+        editors = people.filter(groups__in=groups.filter(name__startswith=EDITORS))
+        turn = editors if editors.exists() else people.filter(groups__in=groups)
+        user = kwargs.get("user")
+        return turn.exclude(pk=user.pk if user else None).distinct()
+
+
+write_to_step = StepNotifier()
 
 
 def tell_of_return(instance, user=None, **kwargs):

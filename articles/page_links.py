@@ -7,7 +7,10 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 
 class PageLinks(PageLinkHandler):
-    """Wagtail's links to pages: to the translation in the reader's language, if it is live."""
+    """Wagtail's links to pages: to the translation in the reader's language, if it is live.
+
+    A page that is not public is not linked to: its address would tell its title.
+    """
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
@@ -16,7 +19,7 @@ class PageLinks(PageLinkHandler):
         translations = _translations(pages.values())
         found = map(pages.get, keys)
         shown = [page and translations.get(page.translation_key, page) for page in found]
-        return [f'<a href="{escape(page.url)}">' if page else "<a>" for page in shown]
+        return [f'<a href="{escape(page.url)}">' if page and page.live else "<a>" for page in shown]
 
 
 def _translations(pages):

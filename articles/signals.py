@@ -2,8 +2,8 @@
 
 from django.db.models.signals import post_delete, post_save, pre_save
 from taggit.models import Tag
-from wagtail.models import UploadedFile, WorkflowState
-from wagtail.signals import page_published, post_page_move, workflow_rejected
+from wagtail.models import TaskState, UploadedFile, WorkflowState
+from wagtail.signals import page_published, post_page_move, task_submitted, workflow_rejected
 
 from . import notices, roles
 from .file_forms import cleaned_file
@@ -90,6 +90,9 @@ def connect():
     )
     post_save.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
     post_page_move.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
+    task_submitted.connect(
+        notices.write_to_step, sender=TaskState, dispatch_uid="articles.write_to_step"
+    )
     workflow_rejected.connect(
         notices.tell_of_return, sender=WorkflowState, dispatch_uid="articles.tell_of_return"
     )
