@@ -10,6 +10,7 @@ import re
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.http import Http404
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
@@ -19,10 +20,13 @@ from .reasons import has_words
 DESK_ACTIONS = {"change", "publish", "lock", "unlock", "bulk_delete"}
 # The names under which the admin's addresses carry a page.
 PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
+REPORTS = "admin/reports/"
+# The one address whose parts have no names.
+COMPARISON = "wagtailadmin_pages:revisions_compare"
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 # What Wagtail lets do whoever may edit a page, and translators do not do.
 NOT_FOR_TRANSLATORS = re.compile(
-    r"admin/(bulk/|pages/(add/|<int:\w+>/(add_subpage|copy|convert_alias|delete|lock|move|"
+    r"admin/(bulk/|articles/<int:page_id>/legacy-fonts/|reports/|pages/(add/|<int:\w+>/(add_subpage|copy|convert_alias|delete|lock|move|"
     r"set_position|unlock|unpublish)/))"
 )
 
@@ -82,7 +86,12 @@ STEP_CHOOSER = "admin/workflows/task_chooser/"
 
 
 def refuse_choosing(user, route):
-    """Raise PermissionDenied where `route` is a chooser of what `user` has nothing to do with."""
+    """Raise PermissionDenied where `route` is a chooser of what `user` has nothing to do with.
+
+    Http404 where it would make a new one: choosers choose among what there is.
+    """
+    if CHOOSER.match(route) and route.endswith("/create/"):
+        raise Http404
     if route.startswith(STEP_CHOOSER):
         models = ["wagtailcore.workflow", "wagtailcore.task"]
     elif chooser := CHOOSER.match(route):
@@ -112,12 +121,14 @@ def refuse_hidden_page_of(user, page):
         raise PermissionDenied
 
 
-def refuse_hidden_pages(request, arguments):
+def refuse_hidden_pages(request, positions, arguments):
     """Raise PermissionDenied when an address or a bulk action names a page hidden from the user.
 
-    `arguments` are the named parts of the address.
+    `positions` and `arguments` are the parts of the address without and with names.
     """
     asked = [arguments[name] for name in PAGE_ARGUMENTS if name in arguments]
+    if request.resolver_match.view_name == COMPARISON:
+        asked.append(positions[0])
     is_bulk_action = arguments.get("model_name") == "page" and "action" in arguments
     if is_bulk_action or request.resolver_match.view_name == CHOSEN_PAGES:
         asked += _pages_in_query(request)
@@ -147,9 +158,9 @@ def only_board_makes_sections(request, parent_page, page_class):
         raise PermissionDenied
 
 
-def may_open_report(user, name):
-    """Return whether `user` may open Wagtail's report `name`: they name the work of others."""
-    if name.startswith("page_types_usage"):
+def may_open_report(user, route):
+    """Return whether `user` may open the report at `route`: they name the work of others."""
+    if route.startswith(f"{REPORTS}page-types-usage/"):
         return may_publish_anywhere(user)
     return not (is_contributor(user) or is_translator(user))
 

@@ -95,7 +95,8 @@ class BinForm(forms.Form):
             del self.fields["reason"]
         translations = [page for each in articles for page in following.followers(each)]
         if translations and may_publish_anywhere(user):
-            self.fields["translations"].label = following.label(translations, _("Xóa"))
+            names = following.named(translations)
+            self.fields["translations"].label = _("Xóa cả bản dịch: %(pages)s") % {"pages": names}
         else:
             # They go where their original goes.
             del self.fields["translations"]

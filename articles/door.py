@@ -1,13 +1,17 @@
 """At the door of the admin: what a person may not see is refused with a plain 403."""
 
+import logging
+
 from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import gettext
 
 from .access import (
+    REPORTS,
     may_open_report,
     may_publish_anywhere,
     refuse_choosing,
@@ -19,6 +23,8 @@ from .models import SectionPage
 from .publishing import PublicationRefused
 from .publishing_views import say_problems
 from .translations.rights import refuse_translating
+
+logger = logging.getLogger(__name__)
 
 # As Wagtail says it, in its catalogue.
 WAGTAILS_REFUSAL = "Sorry, you do not have permission to access this area."
@@ -44,20 +50,29 @@ class NewsroomAccessMiddleware:
         try:
             refuse_translators(request.user, match.route)
             refuse_choosing(request.user, match.route)
-            refuse_hidden_pages(request, kwargs)
+            refuse_hidden_pages(request, args, kwargs)
             refuse_translating(request, kwargs)
         except PermissionDenied:
             return _refused(request)
-        is_report = match.namespace == "wagtailadmin_reports"
-        if is_report and not may_open_report(request.user, match.url_name):
+        is_report = match.route.startswith(REPORTS)
+        if is_report and not may_open_report(request.user, match.route):
             return _refused(request)
         if match.view_name == "wagtailadmin_pages:add_subpage":
             return _straight_to_article(request, kwargs["parent_page_id"])
         return refuse_used_file(request, match.view_name, kwargs)
 
     def process_exception(self, request, exception):
-        """Tell why an article did not go public, and lead back to it; what was typed is stored."""
-        if not isinstance(exception, PublicationRefused) or not _is_in_admin(request):
+        """Tell why an article did not go public, and lead back to it; what was typed is stored.
+
+        A form of which a part is missing, or all, which Wagtail's views do not foresee, is a bad
+        request.
+        """
+        if not _is_in_admin(request):
+            return None
+        if isinstance(exception, MultiValueDictKeyError) or _is_empty_form(request):
+            logger.warning("Bad request: %s", request.path, exc_info=exception)
+            return render(request, "400.html", {"is_error": True}, status=400)
+        if not isinstance(exception, PublicationRefused):
             return None
         say_problems(request, exception)
         address = reverse("wagtailadmin_pages:edit", args=[exception.article.pk])
@@ -65,6 +80,11 @@ class NewsroomAccessMiddleware:
             # What the dialogs of Wagtail's workflow follow.
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)
+
+
+def _is_empty_form(request):
+    sent = request.POST.keys() - {"csrfmiddlewaretoken"}
+    return request.method == "POST" and not sent and not request.FILES
 
 
 def _refused(request):

@@ -5,15 +5,20 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.documents.permissions import permission_policy as documents_permission_policy
+from wagtail.images.permissions import permission_policy as images_permission_policy
 from wagtail.models import ReferenceIndex
 
 from .models import Attachment, Photo
 
-# Addresses of Wagtail's forms that delete a photo or a file, which run no hook.
+# Wagtail's addresses that delete a photo or a file, which run no hook.
 DELETING = {
     "wagtailimages:delete": (Photo, "image_id"),
+    "wagtailimages:delete_multiple": (Photo, "image_id"),
     "wagtaildocs:delete": (Attachment, "document_id"),
+    "wagtaildocs:delete_multiple": (Attachment, "doc_id"),
 }
+POLICIES = {Photo: images_permission_policy, Attachment: documents_permission_policy}
 NAMED_PLACES = 5
 
 
@@ -33,7 +38,12 @@ def refuse_used_file(request, view_name, arguments):
     if view_name not in DELETING:
         return None
     model, name = DELETING[view_name]
-    return refuse_used(request, model.objects.filter(pk=arguments[name]))
+    file = model.objects.filter(pk=arguments[name]).first()
+    may_delete = POLICIES[model].user_has_permission_for_instance
+    if file is None or not may_delete(request.user, "delete", file):
+        # The address itself refuses.
+        return None
+    return refuse_used(request, [file])
 
 
 def refuse_used(request, objects):

@@ -1,8 +1,8 @@
 """What happens by itself when something of the newsroom is saved."""
 
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from taggit.models import Tag
-from wagtail.models import TaskState, UploadedFile, WorkflowState
+from wagtail.models import PageViewRestriction, TaskState, UploadedFile, WorkflowState
 from wagtail.signals import page_published, post_page_move, task_submitted, workflow_rejected
 
 from . import notices, roles
@@ -12,7 +12,7 @@ from .models import ArticlePage, Photo, SearchedArticle, SectionPage
 from .normalising import normalise
 from .slugs import spell_slug_of_tag
 from .tasks import ask_for_photo_sizes
-from .translations import dates
+from .translations import dates, following
 from .vietnamese.search.results import indexed
 
 # Ours, and where editors type elsewhere. Redirects are left as typed: a path in loose marks is
@@ -90,6 +90,14 @@ def connect():
     )
     post_save.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
     post_page_move.connect(open_desk_of_section, sender=SectionPage, dispatch_uid="articles.desk")
+    for signal, sender in (
+        (post_save, PageViewRestriction),
+        (post_delete, PageViewRestriction),
+        (m2m_changed, PageViewRestriction.groups.through),
+    ):
+        signal.connect(
+            following.restrict_followers, sender=sender, dispatch_uid="articles.restrict_followers"
+        )
     task_submitted.connect(
         notices.write_to_step, sender=TaskState, dispatch_uid="articles.write_to_step"
     )

@@ -56,7 +56,8 @@ class TakeDownForm(forms.Form):
     def __init__(self, *args, translations=(), **kwargs):
         super().__init__(*args, **kwargs)
         if translations:
-            self.fields["translations"].label = following.label(translations, _("Gỡ"))
+            names = following.named(translations)
+            self.fields["translations"].label = _("Gỡ cả bản dịch: %(pages)s") % {"pages": names}
         else:
             del self.fields["translations"]
 
@@ -121,6 +122,13 @@ class TakeDownBulkAction(UnpublishBulkAction):
         pages, _no_access = self.get_actionable_objects()
         followers = [each for page in pages for each in following.live_followers(page)]
         return {**super().get_form_kwargs(), "translations": followers}
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        pages, _no_access = self.get_actionable_objects()
+        if not any(page.numchild for page in pages):
+            form.fields["include_descendants"].widget = forms.HiddenInput()
+        return form
 
     def get_execution_context(self):
         form = self.cleaned_form

@@ -32,7 +32,12 @@ class LetterViewSet(ModelViewSet):
     inspect_view_fields = [
         *("created_at", "name", "email", "telephone", "subject", "message", "mailed_at"),
     ]
-    list_display = ["subject", "name", DateColumn("created_at"), DateColumn("mailed_at")]
+    list_display = [
+        "subject",
+        "name",
+        DateColumn("created_at", label=_("Gửi lúc"), sort_key="created_at"),
+        DateColumn("mailed_at", label=_("Đã chuyển vào hộp thư lúc"), sort_key="mailed_at"),
+    ]
     list_export = ["created_at", "name", "email", "telephone", "subject", "message", "mailed_at"]
     list_filter = ["created_at"]
     exclude_form_fields = []

@@ -14,6 +14,7 @@ from wagtail.models import (
     Site,
     Task,
     TaskState,
+    UploadedFile,
     Workflow,
     WorkflowState,
 )
@@ -24,6 +25,8 @@ from wagtail_localize.models import (
     TranslationSource,
 )
 
+from articles.models import Author, SectionPage
+from home.models import ContactMessage
 from tests.languages import texts_of
 
 # They change what they are asked for, or end the session.
@@ -32,6 +35,9 @@ MODELS_OF_ARGUMENTS = {
     "collection_id": Collection,
     "doc_id": get_document_model(),
     "document_id": get_document_model(),
+    "section_id": SectionPage,
+    "uploaded_file_id": UploadedFile,
+    "uploaded_image_id": UploadedFile,
     "image_id": get_image_model(),
     "overridable_segment_id": OverridableSegment,
     "redirect_id": Redirect,
@@ -45,10 +51,12 @@ MODELS_OF_ARGUMENTS = {
     "workflow_state_id": WorkflowState,
 }
 MODELS_OF_FOLDERS = {
+    "articles/bylines": Author,
     "collections": Collection,
     "documents": get_document_model(),
     "groups": Group,
     "images": get_image_model(),
+    "letters": ContactMessage,
     "locales": Locale,
     "sites": Site,
     "users": User,
@@ -116,6 +124,7 @@ def filled(pattern, article):
         "revision_id_a": article.latest_revision_id,
         "revision_id_b": "latest",
         "filename": "x",
+        "filter_spec": "max-165x165",
         **DATES,
     }
     if "snippet" in pattern:

@@ -12,8 +12,8 @@ from articles.vietnamese.syllables import is_syllable
 KNOWN_WORDS = """
     alt authenticator avif byte cookie csv ctrl doc docx email english esc excel fax gif google heic
     html ip javascript jpg kb mb menu microsoft odt online pdf png ppt pptx powerpoint qr rar rss
-    sapo shift stt svg tsv txt unicode url video vimeo vni wagtail web webp word xls xlsx youtube
-    zip
+    sapo shift stt svg tcvn tsv txt unicode url video vimeo vni wagtail web webp word xls xlsx
+    youtube zip
 """
 # Addresses, names of files and fields, what a program fills in.
 NO_WORDS = re.compile(r"\S*(?:[@_\\]|://)\S*|(?<!\w)/\S*|\w+(?:\.\w+)+|%\(\w+\)\w|\{\w*\}|&\w+;")

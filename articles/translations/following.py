@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
 
-from .records import followers
+from .records import followers, translation_of
 
 
 def named(pages):
@@ -19,9 +19,17 @@ def live_followers(page):
     return [each for each in followers(page) if each.live]
 
 
-def label(pages, verb):
-    """Return the label of the box that keeps `pages` or has them follow; `verb` says how."""
-    return _("%(verb)s cả bản dịch: %(pages)s") % {"verb": verb, "pages": named(pages)}
+def restrict_followers(instance, **kwargs):
+    """Show the translations of a page to those who may read it, when that changes.
+
+    `instance`: a `PageViewRestriction` that was saved or deleted, or whose groups changed.
+    """
+    # Groups tell of themselves where a restriction is changed from their side.
+    key = getattr(instance, "page_id", None)
+    page = Page.objects.filter(pk=key).first()
+    for each in followers(page) if page else ():
+        if record := translation_of(each):
+            record.source.update_target_view_restrictions(record.target_locale)
 
 
 def move_followers(page, user):

@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import get_resolver
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, WorkflowState
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from articles import bin
@@ -546,6 +547,21 @@ def test_an_empty_section_is_deleted_with_its_translation_and_not_the_other_way(
     page = english_section(section)
     client.post(f"/admin/pages/{section.pk}/delete/")
     assert not Page.objects.filter(pk__in=[section.pk, page.pk]).exists()
+
+
+@pytest.mark.parametrize("groups", [False, True])
+def test_who_may_read_the_original_may_read_the_translation(groups, client, article):
+    page = translated(article)
+    address = page.url
+    assert client.get(address).status_code == 200
+    kind = PageViewRestriction.GROUPS if groups else PageViewRestriction.LOGIN
+    restriction = PageViewRestriction.objects.create(page=article, restriction_type=kind)
+    if groups:
+        restriction.groups.add(Group.objects.get(name=BOARD))
+        assert page.view_restrictions.get().groups.get().name == BOARD
+    assert client.get(address).status_code == 302
+    restriction.delete()
+    assert client.get(address).status_code == 200
 
 
 # Dates

@@ -56,9 +56,9 @@ def target(translation):
     ).specific
 
 
-def translated(page):
+def translated(page, say="English of: {}"):
     """Return the public English version of `page`, all of its texts translated."""
     translation = begin(page)
-    fill(translation)
+    fill(translation, say)
     drafts.publish_latest(target(translation), user=None)
     return target(translation)

@@ -2,6 +2,7 @@
 
 CONTRIBUTOR = "cong-tac-vien"
 EDITOR = "bien-tap-vien"
+TRANSLATOR = "nguoi-dich"
 BOARD = "ban-bien-tap"
 
 CHROME = "Chrome/140.0.0.0"
