@@ -8,9 +8,11 @@ import json
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
+from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from .keys import is_key
 from .models import ArticlePage
 
 # What a page's rights let a person do with the work of others.
@@ -68,9 +70,9 @@ def _pages_in_query(request):
     """Return the pages that `?id=` names; Wagtail shows the titles even of those it refuses."""
     chosen = request.GET.getlist("id")
     parent = request.GET.get("childOf", "")
-    if "all" in chosen and parent.isdecimal():
-        return Page.objects.get(pk=parent).get_children().values("pk")
-    return [pk for pk in chosen if pk.isdecimal()]
+    if "all" in chosen and is_key(parent):
+        return get_object_or_404(Page, pk=parent).get_children().values("pk")
+    return [pk for pk in chosen if is_key(pk)]
 
 
 def visible_in_listing(parent_page, pages, request):

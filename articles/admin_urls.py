@@ -1,9 +1,11 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
-from . import office_reports
+from . import editing_views, office_reports
 from .admin_views import VisiblePagesSearchView
 from .taking_down import TakeDownView
+
+STEP = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
 
 # At Wagtail's own addresses, which its names still lead to.
 urlpatterns = [
@@ -12,6 +14,21 @@ urlpatterns = [
         ("pages/search/", VisiblePagesSearchView.as_view()),
         ("pages/search/results/", VisiblePagesSearchView.as_view(results_only=True)),
         ("pages/<int:page_id>/unpublish/", TakeDownView.as_view()),
+        ("pages/<int:page_id>/edit/", editing_views.CheckedEditView.as_view()),
+        (
+            "pages/<int:page_id>/revisions/<int:revision_id>/revert/",
+            editing_views.CheckedRevertView.as_view(),
+        ),
+        (
+            "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
+            "<int:parent_page_id>/preview/",
+            editing_views.PagePreviewOnCreate.as_view(),
+        ),
+        (f"pages/workflow/action/{STEP}", editing_views.OwnWorkflowAction.as_view()),
+        (
+            f"pages/workflow/collect_action_data/{STEP}",
+            editing_views.OwnCollectWorkflowActionData.as_view(),
+        ),
     )
 ]
 urlpatterns += office_reports.addresses()

@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.admin_language.AdminLanguageMiddleware",
     "home.second_factor.SecondFactorMiddleware",
+    "articles.middleware.PossibleNumbersMiddleware",
     "articles.door.NewsroomAccessMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
