@@ -1,5 +1,6 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from . import editing_views, office_reports
 from .admin_views import VisiblePagesSearchView
@@ -9,7 +10,7 @@ STEP = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
 
 # At Wagtail's own addresses, which its names still lead to.
 urlpatterns = [
-    path(address, require_admin_access(view))
+    path(address, view)
     for address, view in (
         ("pages/search/", VisiblePagesSearchView.as_view()),
         ("pages/search/results/", VisiblePagesSearchView.as_view(results_only=True)),
@@ -32,3 +33,4 @@ urlpatterns = [
     )
 ]
 urlpatterns += office_reports.addresses()
+decorate_urlpatterns(urlpatterns, require_admin_access)

@@ -13,8 +13,9 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from spreadsheets import OfficeExportMixin
+
 from . import royalties
-from .exports import OfficeExportMixin
 from .models import RoyaltyRate, RoyaltySheet
 from .periods import month_or_404
 from .snippets import NewsroomViewSet
