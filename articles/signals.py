@@ -27,7 +27,6 @@ LEFT_AS_THEY_ARE = {
     "wagtailcore.pageviewrestriction": "a password, compared with what a reader types",
     "wagtailcore.referenceindex": "names of fields, and keys",
     "wagtailsearch.indexentry": "made of texts that are in one spelling",
-    "wagtailsearch.sqliteftsindexentry": "made of texts that are in one spelling",
 }
 # A path in loose marks is found only by an address in loose marks.
 SPELLED_AS_TYPED = {"wagtailredirects.redirect"}
