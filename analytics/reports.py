@@ -10,6 +10,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from spreadsheets import OfficeExportMixin
+
 from . import counting, numbers
 from .models import Day, PageDay
 
@@ -29,7 +31,7 @@ class DayFilterSet(WagtailFilterSet):
         fields = ["date"]
 
 
-class VisitsByDayReport(ReportView):
+class VisitsByDayReport(OfficeExportMixin, ReportView):
     """Visits of each day, newest first."""
 
     page_title = _("Lượt truy cập theo ngày")
@@ -80,7 +82,7 @@ class PageFilterSet(WagtailFilterSet):
         fields = []
 
 
-class MostReadReport(ReportView):
+class MostReadReport(OfficeExportMixin, ReportView):
     """The pages by views in the last 1, 7 or 30 days."""
 
     page_title = _("Trang đọc nhiều")

@@ -14,6 +14,7 @@ from django.http import Http404
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from .keys import is_key
 from .reasons import has_words
 
 # What a page's rights let a person do with the work of others.
@@ -139,7 +140,7 @@ def refuse_hidden_pages(request, positions, arguments):
 
 def _pages_in_query(request):
     """Return the pages that `?id=` names; Wagtail shows the titles even of those it refuses."""
-    return [pk for pk in request.GET.getlist("id") if pk.isdecimal() and int(pk) < 2**63]
+    return [pk for pk in request.GET.getlist("id") if is_key(pk)]
 
 
 def visible_in_listing(parent_page, pages, request):

@@ -1,16 +1,19 @@
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from . import office_reports
+from . import editing_views, office_reports
 from .admin_views import VisiblePagesSearchView
 from .bin import delete_page
 from .bulk_actions import on_listed_objects
 from .tag_suggestions import suggest
 from .taking_down import TakeDownView
 
+STEP = "<int:page_id>/<slug:action_name>/<int:task_state_id>/"
+
 # At Wagtail's own addresses, which its names still lead to.
 urlpatterns = [
-    path(address, require_admin_access(view))
+    path(address, view)
     for address, view in (
         ("pages/search/", VisiblePagesSearchView.as_view()),
         ("pages/search/results/", VisiblePagesSearchView.as_view(results_only=True)),
@@ -19,6 +22,22 @@ urlpatterns = [
         ("tag-autocomplete/", suggest),
         ("tag-autocomplete/<slug:app_name>/<slug:model_name>/", suggest),
         ("bulk/<str:app_label>/<str:model_name>/<str:action>/", on_listed_objects),
+        ("pages/<int:page_id>/edit/", editing_views.CheckedEditView.as_view()),
+        (
+            "pages/<int:page_id>/revisions/<int:revision_id>/revert/",
+            editing_views.CheckedRevertView.as_view(),
+        ),
+        (
+            "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
+            "<int:parent_page_id>/preview/",
+            editing_views.PagePreviewOnCreate.as_view(),
+        ),
+        (f"pages/workflow/action/{STEP}", editing_views.OwnWorkflowAction.as_view()),
+        (
+            f"pages/workflow/collect_action_data/{STEP}",
+            editing_views.OwnCollectWorkflowActionData.as_view(),
+        ),
     )
 ]
 urlpatterns += office_reports.addresses()
+decorate_urlpatterns(urlpatterns, require_admin_access)

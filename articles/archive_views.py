@@ -1,17 +1,14 @@
 """The articles of a month, and the list of all months."""
 
-from datetime import date
-
 from django.db.models import Count
 from django.db.models.functions import TruncMonth
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 
 from .kept_counts import kept
 from .listing import MANY, paginate
 from .models import ArticlePage
-from .periods import Period
+from .periods import Period, month_or_404
 
 
 def published_here():
@@ -42,10 +39,7 @@ def _months():
 
 def month(request, year, month):
     """List the articles of one month, with the ways to the months before and after it."""
-    try:
-        first = date(year, month, 1)
-    except ValueError as error:
-        raise Http404 from error
+    first = month_or_404(year, month)
     period = Period.of_month(first)
     articles = published_here()
     before = articles.filter(display_date__lt=period.begin).newest_first()

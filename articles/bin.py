@@ -19,6 +19,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from .access import may_publish_anywhere
+from .keys import key_or_none
 from .models import ArticlePage
 from .notices import submitters, tell_of_bin
 from .reasons import ReasonField
@@ -232,7 +233,7 @@ def show(request):
     articles = _binned_for(request.user)
     may_empty = may_publish_anywhere(request.user)
     if request.method == "POST":
-        article = get_object_or_404(articles, pk=request.POST.get("article") or 0)
+        article = get_object_or_404(articles, pk=key_or_none(request.POST.get("article")))
         if "restore" in request.POST:
             restore(article, request.user)
             said = _("Đã lấy lại “%(title)s”; bài nằm ở bản nháp.")

@@ -8,7 +8,6 @@ from copy import copy
 from urllib.parse import urlencode, urlsplit
 
 from django.apps import apps
-from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -23,6 +22,7 @@ from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
 from .access import visible_to
+from .keys import is_key
 from .translations.drafts import publish_latest
 
 MOST_AT_ONCE = 200
@@ -47,19 +47,11 @@ def on_listed_objects(request, app_label, model_name, action):
     if not keys:
         # Where Wagtail leads after an action that came from no list.
         return redirect(_back_to_list(request))
-    if not _are_keys(keys, model):
+    if not all(map(is_key, keys)):
         raise Http404
     if len(keys) > MOST_AT_ONCE:
         return _too_many(request, len(keys))
     return index(request, app_label, model_name, action)
-
-
-def _are_keys(keys, model):
-    try:
-        # The largest key of a database; a longer number is nobody's.
-        return all(0 < model._meta.pk.to_python(key) < 2**63 for key in keys)
-    except ValidationError:
-        return False
 
 
 def _with_listed_objects(request, model):

@@ -18,12 +18,16 @@ from .models.photos import LARGEST
 from .views import localised_or_404
 
 LENGTH = 30
-# XML cannot hold them; one comes with every line that Word broke by hand.
+# XML cannot hold them; texts that were stored before they were kept out may.
 UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class WholeTextFeed(Rss201rev2Feed):
     """RSS with the whole text of each item beside its summary."""
+
+    def __init__(self, title, link, description, **options):
+        options = {name: _writable(value) for name, value in options.items()}
+        super().__init__(_writable(title), link, _writable(description), **options)
 
     def rss_attributes(self):
         content = "http://purl.org/rss/1.0/modules/content/"
@@ -38,7 +42,7 @@ class WholeTextFeed(Rss201rev2Feed):
 
 
 def _writable(value):
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_writable(part) for part in value]
     return UNWRITABLE.sub(" ", value) if isinstance(value, str) else value
 

@@ -10,7 +10,9 @@ class ArticleForm(VietnameseSlugForm):
 
     def __init__(self, data=None, *args, instance=None, for_user=None, **kwargs):
         # What comes back from the form has its bylines already, or had them taken out.
-        if data is None and instance is not None and instance.pk is None and for_user is not None:
+        is_new = data is None and instance is not None and instance.pk is None
+        # A preview of nothing typed yet belongs to no language.
+        if is_new and instance.locale_id and for_user is not None:
             self._begin_byline(instance, for_user)
         super().__init__(data, *args, instance=instance, for_user=for_user, **kwargs)
 

@@ -6,6 +6,8 @@ from uuid import uuid4
 from django.core.cache import cache
 from django.db import transaction
 
+from .caches import attempt, keep
+
 # Seconds; a change of any article drops them at once.
 KEPT = 600
 # Names in the cache the last change of what is counted.
@@ -17,13 +19,15 @@ def kept(asked, count, worth_keeping):
 
     It is kept where `worth_keeping(counts)`.
     """
-    change = cache.get_or_set(_CHANGE, lambda: uuid4().hex, None)
+    change = attempt(cache.get_or_set, _CHANGE, lambda: uuid4().hex, None)
+    if change is None:
+        return count()
     key = f"counts-{sha256(f'{change} {asked}'.encode()).hexdigest()}"
-    counts = cache.get(key)
+    counts = attempt(cache.get, key)
     if counts is None:
         counts = count()
         if worth_keeping(counts):
-            cache.set(key, counts, KEPT)
+            keep(cache, key, counts, KEPT)
     return counts
 
 
@@ -34,4 +38,4 @@ def tell_change():
 
 
 def _write_change():
-    cache.set(_CHANGE, uuid4().hex, None)
+    keep(cache, _CHANGE, uuid4().hex, None)

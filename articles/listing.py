@@ -5,10 +5,9 @@ from django.db.models import Count, Max, Min
 from django.utils import timezone
 
 from .kept_counts import kept
-from .periods import Period
+from .periods import EARLIEST, LATEST, Period
 
 PER_PAGE = 12
-EARLIEST, LATEST = 1900, 2999
 # Counting fewer takes no longer than asking the cache.
 MANY = 500
 

@@ -5,6 +5,8 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from .keys import key_or_none
+
 
 class PageLinks(PageLinkHandler):
     """Wagtail's links to pages: to the translation in the reader's language, if it is live.
@@ -14,8 +16,8 @@ class PageLinks(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        keys = [int(attrs["id"]) if attrs.get("id", "").isdecimal() else 0 for attrs in attrs_list]
-        pages = Page.objects.select_related("locale").in_bulk(set(keys))
+        keys = [key_or_none(attrs.get("id")) for attrs in attrs_list]
+        pages = Page.objects.select_related("locale").in_bulk(set(keys) - {None})
         translations = _translations(pages.values())
         found = map(pages.get, keys)
         shown = [page and translations.get(page.translation_key, page) for page in found]

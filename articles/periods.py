@@ -1,9 +1,13 @@
 """Years and months of the office's calendar, each with the moments between which it lies."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from django.http import Http404
 from django.utils import timezone
+
+# The years that an address may name. Around them no clock and no calendar comes to its end.
+EARLIEST, LATEST = 1900, 2999
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,13 @@ class Period:
         """The first moment after it."""
         last = self.month or 12
         return _first_of(self.year + last // 12, last % 12 + 1)
+
+
+def month_or_404(year, month):
+    """Return the first day of the month that an address names. Raises Http404."""
+    if not (EARLIEST <= year <= LATEST and 1 <= month <= 12):
+        raise Http404
+    return date(year, month, 1)
 
 
 def _first_of(year, month):

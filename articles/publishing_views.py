@@ -46,13 +46,8 @@ def say_problems(request, refused):
 
 
 def say_what_review_did(request, page):
-    """Say what a reviewer's button led to: Wagtail says only that the page was saved.
-
-    A hook of `after_edit_page`.
-    """
-    action = request.POST.get("workflow-action-name", "")
-    if "action-workflow-action" not in request.POST:
-        return
+    """Say what a reviewer's button led to: Wagtail says only that the page was saved."""
+    action = request.POST["workflow-action-name"]
     waiting = page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS).first()
     if action == "reject":
         said = _("Đã trả lại bài. Người gửi được báo kèm lý do.")

@@ -1,9 +1,6 @@
 """The royalty rates and sheets in the admin: for the board alone."""
 
-from datetime import date
-
 from django import forms
-from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -16,9 +13,11 @@ from wagtail.admin.views.generic import PermissionCheckedMixin
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from spreadsheets import OfficeExportMixin
+
 from . import royalties
-from .exports import OfficeExportMixin
 from .models import RoyaltyRate, RoyaltySheet
+from .periods import month_or_404
 from .snippets import NewsroomViewSet
 from .vietnamese import format_number
 
@@ -100,10 +99,7 @@ class SheetView(OfficeExportMixin, SheetsView):
 
     @cached_property
     def sheet(self):
-        try:
-            month = date(self.kwargs["year"], self.kwargs["month"], 1)
-        except ValueError as error:
-            raise Http404 from error
+        month = month_or_404(self.kwargs["year"], self.kwargs["month"])
         if self.request.method == "POST":
             return RoyaltySheet.objects.get_or_create(month=month)[0]
         return RoyaltySheet.objects.filter(month=month).first() or RoyaltySheet(month=month)

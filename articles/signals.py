@@ -9,21 +9,28 @@ from . import notices, roles
 from .file_forms import cleaned_file
 from .kept_counts import tell_change
 from .models import ArticlePage, Photo, SearchedArticle, SectionPage
-from .normalising import normalise
+from .normalising import normalise, remove_controls
 from .slugs import spell_slug_of_tag
 from .tasks import ask_for_photo_sizes
 from .translations import dates, following
 from .vietnamese.search.results import indexed
 
-# Ours, and where editors type elsewhere. Redirects are left as typed: a path in loose marks is
-# found only by an address in loose marks.
-NORMALISED_APPS = {"analytics", "articles", "home", "taggit", "wagtail_localize"}
-NORMALISED_MODELS = {
-    *("auth.group", "auth.user"),
-    *("wagtailcore.collection", "wagtailcore.site"),
-    *("wagtailcore.comment", "wagtailcore.commentreply", "wagtailcore.taskstate"),
-    *("wagtailcore.workflow", "wagtailcore.task", "wagtailcore.groupapprovaltask"),
+# What keeps its texts as they are, and why.
+LEFT_AS_THEY_ARE = {
+    "axes.accessattempt": "what was tried at the door is looked for as it was tried",
+    "axes.accessattemptexpiration": "no text",
+    "axes.accessfailurelog": "what was tried at the door is looked for as it was tried",
+    "axes.accesslog": "what was tried at the door is looked for as it was tried",
+    "django_tasks_database.dbtaskresult": "calls of our own, looked for as they are",
+    "sessions.session": "signed, letter by letter",
+    "wagtailadmin.formstate": "a form as it was sent; what is made of it is cleaned as ever",
+    "wagtailcore.collectionviewrestriction": "a password, compared with what a reader types",
+    "wagtailcore.pageviewrestriction": "a password, compared with what a reader types",
+    "wagtailcore.referenceindex": "names of fields, and keys",
+    "wagtailsearch.indexentry": "made of texts that are in one spelling",
 }
+# A path in loose marks is found only by an address in loose marks.
+SPELLED_AS_TYPED = {"wagtailredirects.redirect"}
 
 
 def make_sizes_of_saved_photo(instance, raw, **kwargs):
@@ -43,8 +50,12 @@ def clean_waiting_photo(instance, **kwargs):
 
 def normalise_what_is_saved(sender, instance, raw, **kwargs):
     """Store one spelling, also of what is saved by a command or made by wagtail-localize."""
-    meta = sender._meta
-    if not raw and (meta.app_label in NORMALISED_APPS or meta.label_lower in NORMALISED_MODELS):
+    label = sender._meta.label_lower
+    if raw or label in LEFT_AS_THEY_ARE:
+        return
+    if label in SPELLED_AS_TYPED:
+        remove_controls(instance)
+    else:
         normalise(instance)
 
 

@@ -1,5 +1,6 @@
 """Addresses that Vietnamese titles turn into, for pages and snippets."""
 
+from datetime import datetime
 from itertools import count
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 
 from .normalising import NormalisedPageMixin
+from .periods import EARLIEST, LATEST
 from .references import VisibleReferencesMixin
 from .vietnamese import SLUG_FORMATTERS, slug
 
@@ -94,6 +96,14 @@ class VietnameseSlugForm(VisibleReferencesMixin, WagtailAdminPageForm):
             return asked
         siblings = self.parent_page.get_children().exclude(pk=self.instance.pk)
         return first_free(base, lambda taken: siblings.filter(slug=taken).exists())
+
+    def clean(self):
+        """Refuse moments that no clock of another zone shows, and no archive lists."""
+        cleaned = super().clean()
+        for name, value in list(cleaned.items()):
+            if isinstance(value, datetime) and not EARLIEST <= value.year <= LATEST:
+                self.add_error(name, _("Hãy chọn ngày từ năm 1900 đến năm 2999."))
+        return cleaned
 
 
 class VietnameseSlugMixin(NormalisedPageMixin):

@@ -1,6 +1,7 @@
 from django.shortcuts import redirect
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from articles.translations.views import (
     SubmitPageView,
@@ -37,7 +38,7 @@ def to_the_languages(request, pk=None):
 
 # At the packages' own addresses, which their names still lead to.
 urlpatterns = [
-    path(address, require_admin_access(view))
+    path(address, view)
     for address, view in (
         ("account/", AccountView.as_view()),
         ("redirects/", RedirectListView.as_view()),
@@ -59,3 +60,4 @@ urlpatterns = [
         ("sites/results/", sites.index_results_view),
     )
 ]
+decorate_urlpatterns(urlpatterns, require_admin_access)

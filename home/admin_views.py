@@ -14,8 +14,8 @@ from wagtail.sites import views as site_views
 from wagtail_localize.locales import views as locale_views
 from wagtail_localize.views import report
 
-from articles.exports import OfficeExportMixin
 from articles.translations.views import VisibleTranslationsMixin
+from spreadsheets import OfficeExportMixin
 
 
 class ImageChooserViewSet(image_choosers.ImageChooserViewSet):
@@ -38,6 +38,7 @@ class RedirectFilterSet(redirect_filters.RedirectsReportFilterSet):
 
 class RedirectListView(OfficeExportMixin, redirect_views.IndexView):
     filterset_class = RedirectFilterSet
+    export_filename = "chuyen-huong"
     export_headings = {
         "old_path": _("Từ"),
         "site": _("Trang web"),

@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from analytics import readers
+from articles.caches import attempt
 
 from .models import ContactMessage, ContactPage, HomePage
 
@@ -131,7 +132,7 @@ def _may_send(request):
     network = readers.identify(request.META, None).network
     digest = hmac.new(settings.SECRET_KEY.encode(), network, sha256).hexdigest()
     places = (f"letters-{digest}-{number}" for number in range(MOST_LETTERS))
-    return any(cache.add(place, True, WITHIN) is not False for place in places)
+    return any(attempt(cache.add, place, True, WITHIN) is not False for place in places)
 
 
 def _show_again(request, page, form, status=422):

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from spreadsheets import OfficeExportMixin
 
 from .models import ContactMessage
 
@@ -21,8 +24,14 @@ class ReadOnlyPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, action)
 
 
+class LetterListView(OfficeExportMixin, IndexView):
+    """The letters, and as a table what strangers wrote."""
+
+
 class LetterViewSet(ModelViewSet):
     model = ContactMessage
+    index_view_class = LetterListView
+    export_filename = "thu-doc-gia"
     permission_policy = ReadOnlyPolicy(ContactMessage)
     icon = "mail"
     menu_label = _("Thư độc giả")

@@ -19,6 +19,8 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
+from articles.caches import keep, tell
+
 # The block's numbers and the most-read list are renewed after this long, whatever is published.
 FRESH_SECONDS = 3600
 KEPT_SECONDS = 7 * 24 * 3600
@@ -36,7 +38,7 @@ def _pages():
 
 def forget_pages():
     """Have every page made anew for the next reader who asks for it."""
-    _pages().set(GENERATION, uuid4().hex, None)
+    keep(_pages(), GENERATION, uuid4().hex, None)
 
 
 def _generation():
@@ -63,8 +65,9 @@ class PageCacheMiddleware:
             if key is not None:
                 key = f"{request.generation}:{key}"
                 kept = _pages().get(key)
-        except Exception:
+        except Exception as error:
             # A cache that does not answer delays readers, and keeps nobody out.
+            tell(error)
             return self.get_response(request)
         if key is None:
             return self.get_response(request)
@@ -79,7 +82,7 @@ class PageCacheMiddleware:
         if not _may_keep(response):
             return response
         fresh = _keep(response)
-        _pages().set(key, fresh, KEPT_SECONDS)
+        keep(_pages(), key, fresh, KEPT_SECONDS)
         return _answer(request, fresh)
 
 

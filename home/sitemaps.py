@@ -1,5 +1,6 @@
 """Maps of the site for search engines: an index, and maps of a bounded length below it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ ARTICLES_IN_MAP = 5000
 # What a map of news may hold, by the rule of those who read it.
 NEWS_AGE = timedelta(hours=48)
 NEWS_IN_MAP = 1000
+# More parts than any site has; further on no database can count the articles before them.
+PART_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 PEOPLE = (Author, Department, Topic)
 
 
@@ -50,7 +53,7 @@ def map_called(name):
     if name in FIXED_MAPS:
         return FIXED_MAPS[name]
     kind, _dash, number = name.rpartition("-")
-    if kind != "articles" or not number.isdecimal() or number.startswith("0"):
+    if kind != "articles" or not PART_NUMBER.fullmatch(number):
         return None
     return lambda: ArticleMap(int(number))
 

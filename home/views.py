@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 from django.db import Error as DatabaseProblem
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail.models import Locale
 
+from articles.feeds import UNWRITABLE
 from articles.models import ArticlePage, Department, Topic
 
 from . import sitemaps
@@ -56,7 +58,7 @@ def sitemap_index(request):
         {"location": full_address(reverse("sitemap_part", args=[part.name])), **asdict(part)}
         for part in sitemaps.parts()
     ]
-    return render(request, "sitemap_index.xml", {"sitemaps": maps}, content_type="application/xml")
+    return _xml(request, "sitemap_index.xml", {"sitemaps": maps})
 
 
 @require_safe
@@ -84,7 +86,13 @@ def sitemap_news(request):
         }
         for article in sitemaps.newest_news()
     ]
-    return render(request, "sitemap_news.xml", {"news": news}, content_type="application/xml")
+    return _xml(request, "sitemap_news.xml", {"news": news})
+
+
+def _xml(request, template, context):
+    """Render XML without the characters that it cannot hold: a parser would refuse all of it."""
+    text = UNWRITABLE.sub(" ", render_to_string(template, context, request))
+    return HttpResponse(text, content_type="application/xml")
 
 
 @require_safe

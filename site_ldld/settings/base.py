@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.admin_language.AdminLanguageMiddleware",
     "home.second_factor.SecondFactorMiddleware",
+    "articles.middleware.PossibleNumbersMiddleware",
     "articles.door.NewsroomAccessMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -188,6 +189,8 @@ def _cache(folder):
     if cache["BACKEND"] == "django_redis.cache.RedisCache":
         # A cache that is away makes the site slower, and keeps nobody out.
         cache.setdefault("OPTIONS", {})["IGNORE_EXCEPTIONS"] = True
+    elif cache["BACKEND"].endswith("FileBasedCache"):
+        cache["BACKEND"] = "articles.caches.FileCache"
     return cache
 
 
@@ -201,7 +204,7 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
-if CACHES["pages"]["BACKEND"].endswith("FileBasedCache"):
+if CACHES["pages"]["BACKEND"].endswith("FileCache"):
     CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 
 # Sign-in: whoever goes on guessing an account's password waits; its owner elsewhere does not.

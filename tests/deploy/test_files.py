@@ -29,7 +29,7 @@ ONLY_DEVELOPMENT = {"DEBUG"}
 def variables_the_code_reads():
     """Return the names of all environment variables that the site's own code asks for."""
     sources = [ROOT / "manage.py"]
-    for room in ("site_ldld", "home", "articles", "analytics"):
+    for room in ("site_ldld", "home", "articles", "analytics", "spreadsheets"):
         sources += (ROOT / room).rglob("*.py")
     return {name for source in sources for name in _variables_read_in(source.read_text())}
 

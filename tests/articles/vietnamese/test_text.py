@@ -1,3 +1,4 @@
+import re
 import unicodedata
 
 import pytest
@@ -13,6 +14,7 @@ AWKWARD = st.text(
     "aeođĐðÐrv \u0300\u0301\u0302\u0323\u0327\u034f\u00a0\u2002\u2001\u200b\u200d\ufeff\u00ad\ufe0f"
     "\u212a\u2126\u2329\u1e9b\u0130ßŉ\u1d2d\U0001f469\U0001f3eb\u2640\ud800\udc00\x001."
 )
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @pytest.mark.parametrize(
@@ -33,11 +35,20 @@ AWKWARD = st.text(
         ("👩\u200d và \u200d🏫", "👩 và 🏫"),
         ("Thanh Hoá, Thanh Hóa", "Thanh Hoá, Thanh Hóa"),
         ("\ud800", "\ud800"),
-        ("a\tb\nc\x00", "a\tb\nc\x00"),
+        ("a\tb\r\nc\x00", "a\tb\r\nc"),
+        ("Thanh\x0bHóa,\x0cngày\x851/9", "Thanh Hóa, ngày 1/9"),
+        ("cong\x0bdoan\x0c", "cong doan "),
+        ("Công đo\x02àn cơ s\x1fở", "Công đoàn cơ sở"),
+        ("cong do\x02an \x7f\x9f", "cong doan "),
     ],
 )
 def test_nfc_leaves_one_spelling(typed, kept):
     assert nfc(typed) == kept
+
+
+def test_nfc_breaks_the_lines_of_a_text_of_lines():
+    assert nfc("Số\x0bnhà\x0cđường\x85phố", of_lines=True) == "Số\nnhà\nđường\nphố"
+    assert nfc("So\x0bnha", of_lines=True) == "So\nnha"
 
 
 @quick
@@ -45,6 +56,7 @@ def test_nfc_leaves_one_spelling(typed, kept):
 def test_nfc_twice_is_nfc_once(text):
     once = nfc(text)
     assert nfc(once) == once == unicodedata.normalize("NFC", once)
+    assert not CONTROL.search(once)
     assert not set(once) & {"\u00a0", "\u2002", "\u3000", "\u200b", "\ufeff", "\u00ad", "\u200e"}
 
 
