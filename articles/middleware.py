@@ -7,7 +7,6 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.urls import reverse
-from django.utils.datastructures import MultiValueDictKeyError
 
 from .keys import is_key
 from .vietnamese import nfc
@@ -22,9 +21,8 @@ FOR_SEVERAL = "admin/bulk/"
 WITHOUT_KEYS = ("wagtailadmin_block_preview",)
 # The one list that shows no nearest page when its number is none.
 LIST_OF_WORKFLOW = "wagtailadmin_workflows:edit"
-# What comes of a number that no date and no column holds, a page of a list that is not there, a
-# form that came without what it always has.
-NOT_THERE = (OverflowError, InvalidPage, MultiValueDictKeyError, ObjectDoesNotExist)
+# What comes of a number that no date and no column holds, a page of a list that is not there.
+NOT_THERE = (OverflowError, InvalidPage, ObjectDoesNotExist)
 
 logger = logging.getLogger(__name__)
 

@@ -244,14 +244,27 @@ def test_a_moment_no_clock_shows_is_refused_with_a_sentence(field, moment, hande
     ("address", "sent"),
     [
         ("/admin/pages/{}/edit/", {"overwrite_revision_id": "abc"}),
-        ("/admin/pages/{}/edit/", {"title": "Thiếu mọi ô khác"}),
         ("/admin/pages/{}/copy/", {"new_parent_page": "abc"}),
         ("/admin/pages/{}/copy/", {"new_parent_page": "999"}),
-        ("/admin/pages/{}/copy/", {}),
     ],
 )
 def test_a_form_that_names_nothing_is_not_found(address, sent, article, admin_client):
     assert admin_client.post(address.format(article.pk), sent).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "sent"),
+    [
+        ("/admin/pages/{}/edit/", {"title": "Thiếu mọi ô khác"}),
+        ("/admin/pages/{}/copy/", {}),
+        ("/admin/choose-external-link/", {}),
+    ],
+)
+def test_a_form_that_came_in_part_says_that_nothing_was_stored(
+    address, sent, article, admin_client
+):
+    answer = admin_client.post(address.format(article.pk), sent)
+    assert answer.status_code == 400 and "nên không lưu gì" in answer.content.decode()
 
 
 def test_a_link_to_no_page_leads_nowhere(article, client):
