@@ -133,8 +133,14 @@ def refuse_hidden_pages(request, positions, arguments):
     is_bulk_action = arguments.get("model_name") == "page" and "action" in arguments
     if is_bulk_action or request.resolver_match.view_name == CHOSEN_PAGES:
         asked += _pages_in_query(request)
+    if not asked:
+        return
     pages = Page.objects.filter(pk__in=asked)
-    if pages.exclude(pk__in=visible_to(request.user, pages).values("pk")).exists():
+    visible = visible_to(request.user, pages)
+    if "parent_page_id" not in arguments:
+        # The root is a place where pages stand, and no page.
+        visible = visible.exclude(depth=1)
+    if pages.exclude(pk__in=visible.values("pk")).exists():
         raise PermissionDenied
 
 

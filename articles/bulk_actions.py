@@ -20,6 +20,7 @@ from wagtail.admin.views.bulk_action.dispatcher import index
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
+from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 
 from .access import visible_to
 from .keys import is_key
@@ -126,6 +127,17 @@ def offer_way_back(request, action_type, objects, action):
         return
     if objects:
         messages.info(request, _("Nếu làm nhầm:"), buttons=[messages.button(address, label)])
+
+
+class DeleteSnippetsBulkAction(DeleteBulkAction):
+    """Deletes what each list lets a person delete, where Wagtail asks for the model's right alone.
+
+    The rows of an append-only book are deleted by nobody.
+    """
+
+    def check_perm(self, snippet):
+        policy = snippet.snippet_viewset.permission_policy
+        return policy.user_has_permission_for_instance(self.request.user, "delete", snippet)
 
 
 class PublishDraftsBulkAction(PublishBulkAction):

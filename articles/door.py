@@ -26,6 +26,7 @@ from .translations.rights import refuse_translating
 
 logger = logging.getLogger(__name__)
 
+FORMS_THAT_FAIL_EMPTY = ("admin/choose-external-link/", "admin/redirects/import/process/")
 # As Wagtail says it, in its catalogue.
 WAGTAILS_REFUSAL = "Sorry, you do not have permission to access this area."
 
@@ -64,8 +65,7 @@ class NewsroomAccessMiddleware:
     def process_exception(self, request, exception):
         """Tell why an article did not go public, and lead back to it; what was typed is stored.
 
-        A form of which a part is missing, or all, which Wagtail's views do not foresee, is a bad
-        request.
+        A form of which a part is missing, which Wagtail's views do not foresee, is a bad request.
         """
         if not _is_in_admin(request):
             return None
@@ -83,8 +83,10 @@ class NewsroomAccessMiddleware:
 
 
 def _is_empty_form(request):
+    """Return whether nothing was sent to a form of Wagtail's that reads what it was not sent."""
     sent = request.POST.keys() - {"csrfmiddlewaretoken"}
-    return request.method == "POST" and not sent and not request.FILES
+    is_such = request.resolver_match.route in FORMS_THAT_FAIL_EMPTY
+    return request.method == "POST" and is_such and not sent and not request.FILES
 
 
 def _refused(request):

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.admin.views.bulk_action.registry import BulkActionRegistry, bulk_action_registry
 from wagtail.models import Page, PageLogEntry
 
+from analytics.models import LedgerEntry
 from articles import bin, bulk_actions, moving, taking_down
 from articles.models import ArticlePage, Attachment, SectionPage
 from articles.roles import BOARD, CONTRIBUTORS, EDITORS, create_roles
@@ -293,6 +294,14 @@ def test_ours_answer_in_whatever_order_hooks_are_imported():
         finally:
             hooks._hooks["register_bulk_action"] = registered
         assert found == ours
+
+
+@pytest.mark.parametrize("role", ["board", "superuser"])
+def test_nothing_is_deleted_from_an_append_only_book(role, client, people):
+    entry = LedgerEntry.objects.create(amount=2_311_602, note="Số dư đầu kỳ")
+    client.force_login(people[role])
+    client.post(f"/admin/bulk/analytics/ledgerentry/delete/?id={entry.pk}")
+    assert LedgerEntry.objects.filter(pk=entry.pk).exists()
 
 
 def test_every_account_in_the_list_of_accounts_is_meant(client, site, people):
