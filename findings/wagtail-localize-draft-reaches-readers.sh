@@ -3,8 +3,7 @@
 # Behaviour: Translation.save_target(publish=False), "save a draft of the translation", writes the
 #            draft's texts into the row of a page that is live. Readers, who are served that row, see
 #            the draft at once, although has_unpublished_changes says that it waits, and although
-#            the history has no publication of it. A snippet of draft state goes off line instead:
-#            its live flag becomes what `publish` says.
+#            the history has no publication of it.
 # Expected:  the draft is a revision; the live row keeps what was published last.
 # Seen:      published: Bonjour / readers see after saving a draft: Brouillon
 #            (live: True, has_unpublished_changes: True)
