@@ -5,6 +5,18 @@ from django.conf import settings
 from django.urls import reverse
 
 
+class PermissionsMiddleware:
+    """Tells browsers which of their powers no page of the site uses."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        return response
+
+
 class PolicyMiddleware(CSPMiddleware):
     """Sends the Content-Security-Policy: the admin, whose libraries need more, has its own."""
 

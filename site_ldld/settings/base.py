@@ -105,6 +105,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "home.security.PermissionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.page_cache.PageCacheMiddleware",
     "home.kept_parts.KnownSiteMiddleware",
@@ -313,6 +314,19 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "'sha256-Mhr2Q/2u+/s2WzwlFRrqCw7x0IU+emukGS8Q9RtPZ44='",
     ],
 }
+
+# Every answer says where its address may be told, and who may share its window (Django's own), and
+# which powers of the browser no page of the site uses. Videos may fill the screen.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PERMISSIONS_POLICY = ", ".join(
+    f"{power}=()"
+    for power in (
+        *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture"),
+        *("geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone"),
+        *("midi", "payment", "serial", "usb", "xr-spatial-tracking"),
+    )
+)
 
 # Accounts
 
