@@ -2,6 +2,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from . import sign_in_views
 from .admin_views import (
     RedirectListView,
     TranslationReport,
@@ -30,6 +31,14 @@ def to_the_languages(request, pk=None):
 
 # At the packages' own addresses, which their names still lead to.
 urlpatterns = [
+    path("login/", sign_in_views.LoginView.as_view()),
+    path("password_reset/", sign_in_views.PasswordResetView.as_view()),
+    path(
+        "password_reset/confirm/<uidb64>/<token>/",
+        sign_in_views.PasswordResetConfirmView.as_view(),
+    ),
+]
+urlpatterns += [
     path(address, require_admin_access(view))
     for address, view in (
         ("account/", AccountView.as_view()),

@@ -206,8 +206,8 @@ CACHES = {
 if CACHES["pages"]["BACKEND"].endswith("FileBasedCache"):
     CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 
-# Sign-in: whoever goes on guessing an account's password waits; its owner elsewhere does not.
-# The tries are in the database until they no longer count.
+# Sign-in: whoever goes on guessing passwords waits, the owner of the account does not
+# (`home.login_limit`). The tries are in the database until they no longer count.
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -215,8 +215,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
+AXES_HANDLER = "home.login_limit.LoginLimitHandler"
+AXES_USERNAME_CALLABLE = "home.login_limit.account_named"
+AXES_CLIENT_STR_CALLABLE = "home.login_limit.described"
 AXES_RESET_ON_SUCCESS = True
+# Whoever has to wait and tries all the same waits no longer for it: others could keep one out.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "home.login_limit.address_of"
