@@ -10,6 +10,7 @@ import re
 from http import HTTPStatus
 from urllib.parse import parse_qs
 
+from django.conf import settings
 from django.db import DatabaseError
 
 from . import counting, keys, readers
@@ -29,6 +30,13 @@ TRANSPARENT_GIF = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
 NO_STORE = ("Cache-Control", "no-store")
+# As Django's middleware adds them to every other answer.
+SECURITY_HEADERS = [
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", settings.SECURE_REFERRER_POLICY),
+    ("Cross-Origin-Opener-Policy", settings.SECURE_CROSS_ORIGIN_OPENER_POLICY),
+    ("Permissions-Policy", settings.PERMISSIONS_POLICY),
+]
 
 
 class Refused(Exception):
@@ -55,7 +63,7 @@ class VisitEndpoint:
         if environ.get("PATH_INFO") not in ROUTES:
             return self.application(environ, start_response)
         status, headers, body = answer(environ)
-        start_response(f"{status.value} {status.phrase}", headers)
+        start_response(f"{status.value} {status.phrase}", [*headers, *SECURITY_HEADERS])
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
 
@@ -157,7 +165,6 @@ def _respond(content_type, body):
     headers = [
         ("Content-Type", content_type),
         ("Content-Length", str(len(body))),
-        ("X-Content-Type-Options", "nosniff"),
         NO_STORE,
     ]
     return HTTPStatus.OK, headers, body

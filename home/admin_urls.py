@@ -10,6 +10,7 @@ from articles.translations.views import (
     upload_pofile,
 )
 
+from . import sign_in_views
 from .admin_views import (
     RedirectListView,
     TranslationReport,
@@ -61,3 +62,13 @@ urlpatterns = [
     )
 ]
 decorate_urlpatterns(urlpatterns, require_admin_access)
+
+# For those who are not signed in yet.
+urlpatterns += [
+    path("login/", sign_in_views.LoginView.as_view()),
+    path("password_reset/", sign_in_views.PasswordResetView.as_view()),
+    path(
+        "password_reset/confirm/<uidb64>/<token>/",
+        sign_in_views.PasswordResetConfirmView.as_view(),
+    ),
+]

@@ -1,12 +1,8 @@
 """The contact form: what readers write is stored first, then mailed to the office."""
 
-import hmac
 import logging
-from hashlib import sha256
 
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import Http404
@@ -18,8 +14,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from analytics import readers
-from articles.caches import attempt
 
+from . import limits
 from .models import ContactMessage, ContactPage, HomePage
 
 # Letters that one network may send in so many seconds.
@@ -78,7 +74,7 @@ def send(request, page):
         return redirect(f"{page.url}?da-gui")
     if not form.is_valid():
         return _show_again(request, page, form)
-    if not _may_send(request):
+    if not limits.take("letters", limits.network_of(request), MOST_LETTERS, WITHIN):
         form.add_error(
             None, _("Từ mạng này vừa gửi nhiều thư. Hãy thử lại sau một giờ, hoặc gọi điện.")
         )
@@ -121,18 +117,6 @@ def _recipient(page):
     if home is None:
         raise ValueError("Neither the contact page nor a home page says where letters go.")
     return home.email
-
-
-def _may_send(request):
-    """Count a letter from the request's network; return whether there are not too many.
-
-    The cache keeps a keyed hash of the network for an hour, and no address: each letter takes
-    a free place, which empties after its hour. While the cache is away every letter goes.
-    """
-    network = readers.identify(request.META, None).network
-    digest = hmac.new(settings.SECRET_KEY.encode(), network, sha256).hexdigest()
-    places = (f"letters-{digest}-{number}" for number in range(MOST_LETTERS))
-    return any(attempt(cache.add, place, True, WITHIN) is not False for place in places)
 
 
 def _show_again(request, page, form, status=422):

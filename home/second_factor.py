@@ -19,6 +19,8 @@ from wagtail.log_actions import log
 
 DIGITS = 6
 RECOVERY_CODES = 8
+# 512 seconds after so many wrong codes and more.
+MOST_DOUBLINGS = 10
 TURNED_ON, TURNED_OFF = "second_factor.on", "second_factor.off"
 
 # Addresses of the two pages.
@@ -129,6 +131,8 @@ def check_with(devices, code):
 def _problem(device, code):
     if device is None:
         return WRONG_CODE
+    # It waits twice as long each time: whoever has the password alone would keep the owner out.
+    device.throttling_failure_count = min(device.throttling_failure_count, MOST_DOUBLINGS)
     is_allowed, why_not = device.verify_is_allowed()
     if not is_allowed:
         until = date_format(timezone.localtime(why_not["locked_until"]), "H:i:s")

@@ -21,7 +21,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from qrcode.image.svg import SvgPathImage
 from wagtail.admin.widgets.button import Button
 
-from . import second_factor
+from . import failed_sign_ins, second_factor
 
 CODE_INPUT = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 
@@ -107,6 +107,7 @@ class CodeView(RedirectURLMixin, FormView):
 
     def form_valid(self, form):
         login(self.request, form.device)
+        failed_sign_ins.tell(self.request, self.request.user)
         return super().form_valid(form)
 
 

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
 from django.db.models.signals import post_delete, post_migrate, post_save
 from taggit.models import Tag
@@ -23,6 +24,7 @@ from articles.kept_counts import tell_change
 from articles.models import ArticlePage, Attachment, Author, Department, Photo, Topic
 from articles.tasks import missing_work_wanted, photo_sizes_made
 
+from . import failed_sign_ins
 from .models import HomePage
 from .page_cache import forget_pages
 from .tasks import ask_for_missing_share_cards, ask_for_share_card, remove_share_cards
@@ -75,6 +77,7 @@ def give_site_its_address(**kwargs):
 
 
 def connect():
+    user_logged_in.connect(failed_sign_ins.after_password, dispatch_uid="home.after_password")
     post_save.connect(forget_pages_of_saved_page, dispatch_uid="home.forget_pages_of_saved_page")
     post_delete.connect(forget_pages_of_deleted_page, dispatch_uid="home.forget_pages_of_deleted")
     for signal in (page_unpublished, post_page_move, photo_sizes_made):

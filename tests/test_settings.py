@@ -1,6 +1,7 @@
 """The settings refuse to start half-configured, and say what to do in one sentence each."""
 
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,27 @@ def manage(*arguments, tmp_path, **environment):
 def test_production_starts_with_its_secrets(tmp_path):
     done = manage("check", tmp_path=tmp_path, **SECRETS)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_checks_for_a_server_find_nothing(tmp_path):
+    key = secrets.token_urlsafe(50)
+    given = {**SECRETS, "SECRET_KEY": key, "TRUSTED_PROXIES": "127.0.0.1"}
+    done = manage("check", "--deploy", "--fail-level", "WARNING", tmp_path=tmp_path, **given)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "System check identified no issues (3 silenced).\n"
+
+
+def test_a_page_asked_for_without_https_is_led_to_https_and_health_is_not(tmp_path):
+    given = {**SECRETS, "TRUSTED_PROXIES": "127.0.0.1"}
+    code = (
+        "from django.test import Client; client = Client(headers={'host': 'congdoan.example.vn'}); "
+        "print(client.get('/robots.txt').headers['Location']); "
+        "print(client.get('/robots.txt', headers={'x-forwarded-proto': 'https'}).status_code); "
+        "print('Location' in client.get('/healthz/').headers)"
+    )
+    done = manage("shell", "--no-imports", "-c", code, tmp_path=tmp_path, **given)
+    https = "https://congdoan.example.vn/robots.txt"
+    assert done.stdout.split() == [https, "200", "False"], done.stderr
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL"])

@@ -105,10 +105,11 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "home.security.PermissionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "home.page_cache.PageCacheMiddleware",
     "home.kept_parts.KnownSiteMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "home.security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -119,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "home.admin_language.AdminLanguageMiddleware",
+    "home.inline_scripts.InlineScriptMiddleware",
     "home.second_factor.SecondFactorMiddleware",
     "articles.middleware.PossibleNumbersMiddleware",
     "articles.door.NewsroomAccessMiddleware",
@@ -207,8 +209,8 @@ CACHES = {
 if CACHES["pages"]["BACKEND"].endswith("FileCache"):
     CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
 
-# Sign-in: whoever goes on guessing an account's password waits; its owner elsewhere does not.
-# The tries are in the database until they no longer count.
+# Sign-in: whoever goes on guessing passwords waits, the owner of the account does not
+# (`home.login_limit`). The tries are in the database until they no longer count.
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -216,8 +218,12 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_LOCKOUT_PARAMETERS = [["ip_address", "username"]]
+AXES_HANDLER = "home.login_limit.LoginLimitHandler"
+AXES_USERNAME_CALLABLE = "home.login_limit.account_named"
+AXES_CLIENT_STR_CALLABLE = "home.login_limit.described"
 AXES_RESET_ON_SUCCESS = True
+# Whoever has to wait and tries all the same waits no longer for it: others could keep one out.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "home.login_limit.address_of"
@@ -283,8 +289,6 @@ NEVER_KEPT_PATHS = (
 
 # What a public page may load: its own files, and nothing written into the page itself.
 CONTENT_SECURITY_POLICY = {
-    # Wagtail's admin writes scripts and styles into its pages.
-    "EXCLUDE_URL_PREFIXES": ["/admin/"],
     "DIRECTIVES": {
         "default-src": ["'none'"],
         **{
@@ -298,6 +302,38 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'self'"],
     },
 }
+# What a page of the admin may load instead (`home.security`).
+ADMIN_CONTENT_SECURITY_POLICY = {
+    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+    # The page of a preview.
+    "frame-src": ["'self'"],
+    # Photos before they are uploaded; pictures in Wagtail's style sheets.
+    "img-src": ["'self'", "blob:", "data:"],
+    # The one script that wagtail-localize writes into its form, always the same.
+    "script-src": ["'self'", "'sha256-lLVZz8vyF0vCZL3ZQcc+U/kumGW1SlEfDpwWrXLLSRw='"],
+    # How the library for the important part of a photo asks whether the browser knows a touch.
+    "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
+    # Style sheets that never change: an empty one, which that form fills through the browser's own
+    # interface for it, and the numbers of lists in the editor of texts.
+    "style-src": [
+        "'self'",
+        "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
+        "'sha256-Mhr2Q/2u+/s2WzwlFRrqCw7x0IU+emukGS8Q9RtPZ44='",
+    ],
+}
+
+# Every answer says where its address may be told, and who may share its window (Django's own), and
+# which powers of the browser no page of the site uses. Videos may fill the screen.
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+PERMISSIONS_POLICY = ", ".join(
+    f"{power}=()"
+    for power in (
+        *("accelerometer", "bluetooth", "browsing-topics", "camera", "display-capture"),
+        *("geolocation", "gyroscope", "hid", "idle-detection", "magnetometer", "microphone"),
+        *("midi", "payment", "serial", "usb", "xr-spatial-tracking"),
+    )
+)
 
 # Accounts
 
@@ -357,6 +393,7 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text.TextEditor"}}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"

@@ -26,3 +26,15 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL.rstrip("/")]
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # Only behind a proxy that says so can a request be known to have come over HTTPS.
+    SECURE_SSL_REDIRECT = _https
+    SECURE_REDIRECT_EXEMPT = [r"^healthz/$"]
+
+SILENCED_SYSTEM_CHECKS = [
+    # HTTPS for all names below the site's: they belong to others, who may not have it.
+    "security.W005",
+    # Browsers' own lists of such names want the same, and give no name back for months.
+    "security.W021",
+    # Frames of the site's own: the admin shows previews in one.
+    "security.W019",
+]

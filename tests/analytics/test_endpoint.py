@@ -277,3 +277,20 @@ def test_the_address_is_read_from_the_right_through_trusted_proxies(hops, addres
 
 def test_a_forged_header_is_not_believed_without_a_trusted_proxy(settings):
     assert forwarded("203.0.113.5", settings, trusted=()) == "10.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("POST", "/analytics/visit/", 400),
+        ("GET", "/analytics/visit/", 405),
+        ("GET", "/analytics/counts/", 200),
+        ("HEAD", "/analytics/pixel.gif", 200),
+    ],
+)
+def test_every_answer_carries_the_headers_that_pages_have(method, path, status, client):
+    answer, page = ask(method, path), client.get("/healthz/")
+    assert answer.status == status
+    for name in ("X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"):
+        assert answer.headers[name] == page[name]
+    assert answer.headers["Cross-Origin-Opener-Policy"] == page["Cross-Origin-Opener-Policy"]

@@ -1,6 +1,11 @@
 """What no page may do: log an error, throw, or ask another host for anything."""
 
 OWN_SCHEMES = ("data:", "blob:", "about:")
+# What a page's policy kept from happening, also in frames, and also where nothing is logged.
+LISTEN = """document.addEventListener('securitypolicyviolation', (violation) => {
+  const { effectiveDirective, blockedURI, sourceFile, sample } = violation;
+  console.error('against the policy:', effectiveDirective, blockedURI, sourceFile, sample);
+});"""
 
 
 class Faults:
@@ -16,6 +21,7 @@ class Faults:
         self.expected.append(words)
 
     def watch(self, context):
+        context.add_init_script(LISTEN)
         context.on("console", self._logged)
         context.on("weberror", lambda error: self._add(f"thrown: {error.error}"))
         context.on("request", self._requested)

@@ -17,6 +17,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
 HOST = "congdoan.example.vn"
+# The address of whoever asks nginx.
+READER = "127.0.0.2"
 # Debian keeps servers where the PATH of ordinary users does not look.
 PATH = os.pathsep.join([os.environ["PATH"], "/usr/sbin", "/sbin"])
 
@@ -136,10 +138,13 @@ class Nginx:
     def __init__(self, site):
         self.site = site
         self.folder = site.folder / "nginx"
+        # As Debian has them, in the nginx.conf around the site's.
+        self.logs = self.folder / "logs"
         self.http, self.https = free_port(), free_port()
 
     def configure(self):
         self.folder.mkdir()
+        self.logs.mkdir()
         self._make_certificate()
         (self.folder / "site.conf").write_text(self._site_configuration())
         (self.folder / "nginx.conf").write_text(self._surrounding_configuration())
@@ -160,19 +165,21 @@ class Nginx:
         unverified.check_hostname, unverified.verify_mode = False, ssl.CERT_NONE
         # Like any reader, from an address that is no trusted proxy.
         connection = http.client.HTTPSConnection(
-            "127.0.0.1", self.https, context=unverified, source_address=("127.0.0.2", 0)
+            "127.0.0.1", self.https, context=unverified, source_address=(READER, 0)
         )
         return ask(connection, path, method, body, headers)
 
     def get_http(self, path):
         """Return (response, body) over plain HTTP."""
-        return ask(http.client.HTTPConnection("127.0.0.1", self.http), path, "GET", None, {})
+        connection = http.client.HTTPConnection("127.0.0.1", self.http, source_address=(READER, 0))
+        return ask(connection, path, "GET", None, {})
 
     def _site_configuration(self):
         text = (DEPLOY / "nginx.conf").read_text()
         text = re.sub(r"^\s*listen \[::\].*\n", "", text, flags=re.MULTILINE)
         return (
-            text.replace("listen 80;", f"listen 127.0.0.1:{self.http};")
+            text.replace("/var/log/nginx", str(self.logs))
+            .replace("listen 80;", f"listen 127.0.0.1:{self.http};")
             .replace("listen 443 ", f"listen 127.0.0.1:{self.https} ")
             .replace("127.0.0.1:8000", f"127.0.0.1:{self.site.port}")
             .replace("/var/lib/site-ldld", str(self.site.folder))
@@ -191,7 +198,8 @@ class Nginx:
             http {{
                 include /etc/nginx/mime.types;
                 default_type application/octet-stream;
-                access_log off;
+                access_log {self.logs}/access.log;
+                error_log {self.logs}/error.log;
                 {temporary}
                 include {self.folder}/site.conf;
             }}
@@ -218,11 +226,11 @@ def ask(connection, path, method, body, headers):
         connection.close()
 
 
-def ask_granian(site, path, **headers):
+def ask_granian(site, path, method="GET", body=None, **headers):
     """Return (response, body) from Granian itself, as nginx asks it."""
     headers = {"X-Forwarded-Proto": "https", **headers}
     connection = http.client.HTTPConnection("127.0.0.1", site.port)
-    return ask(connection, path, "GET", None, headers)
+    return ask(connection, path, method, body, headers)
 
 
 def _exists(user):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from .server import NGINX, OPENSSL, Nginx, Site, ask_granian, stop
+from .server import NGINX, OPENSSL, READER, Nginx, Site, ask_granian, stop
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.xdist_group("deploy")]
 
@@ -97,6 +97,58 @@ def test_a_page_passes_nginx_with_the_sites_security_headers(nginx):
     assert response.headers.get_all("Strict-Transport-Security") == ["max-age=31536000"]
     assert response.headers.get_all("X-Content-Type-Options") == ["nosniff"]
     assert response.headers.get_all("X-Frame-Options") == ["SAMEORIGIN"]
+
+
+VISIT = ("/analytics/visit/", "POST", b'{"page": null}')
+EVERYWHERE = {
+    "X-Content-Type-Options": ["nosniff"],
+    "Referrer-Policy": ["same-origin"],
+    "Cross-Origin-Opener-Policy": ["same-origin"],
+    "Permissions-Policy": [settings.PERMISSIONS_POLICY],
+}
+HTTPS_ONLY = {"Strict-Transport-Security": ["max-age=31536000"]}
+ANSWERS = {
+    "page": ("/", 200),
+    "page once more": ("/", 200),
+    "missing page": ("/khong-co/", 404),
+    "admin": ("/admin/login/", 200),
+    "counter": ("/analytics/counts/", 200),
+    "pixel": ("/analytics/pixel.gif", 200),
+    "static": ("/static/css/site.css", 200),
+    "missing static": ("/static/khong-co.css", 404),
+    "photo": ("/media/images/a.jpg", 200),
+    "file": ("/media/images/a.html", 200),
+    "missing photo": ("/media/images/none.jpg", 404),
+    "private file": ("/media/documents/secret.pdf", 404),
+    "no address at all": ("/media/../../x", 400),
+}
+
+
+def headers_of(response, names):
+    return {name: response.headers.get_all(name) for name in names}
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_every_answer_of_nginx_carries_the_same_headers_once(kind, nginx):
+    path, status = ANSWERS[kind]
+    response, _body = nginx.get(path)
+    assert response.status == status
+    expected = {**EVERYWHERE, **HTTPS_ONLY}
+    assert headers_of(response, expected) == expected
+
+
+def test_refusals_and_the_counter_carry_them_too(nginx):
+    for request in (("/", "POST", b"x" * 100_000), VISIT):
+        response, _body = nginx.get(*request)
+        assert headers_of(response, EVERYWHERE) == EVERYWHERE
+    response, _body = nginx.get_http("/")
+    assert response.status == 301 and headers_of(response, EVERYWHERE) == EVERYWHERE
+
+
+@pytest.mark.parametrize("request_", [("/", "GET"), ("/analytics/counts/", "GET"), VISIT])
+def test_the_site_itself_carries_them_where_no_nginx_stands_in_front(request_, site):
+    response, _body = ask_granian(site, *request_)
+    assert headers_of(response, EVERYWHERE) == EVERYWHERE
 
 
 def test_a_page_travels_compressed(nginx):
@@ -223,5 +275,21 @@ def test_readers_are_told_when_the_site_is_away(nginx, site):
         style = page.split('rel="stylesheet" href="')[1].split('"')[0]
         assert nginx.get(style)[0].status == 200
         assert nginx.get("/analytics/visit/", "POST", b"{}")[0].status == 503
+        assert headers_of(response, EVERYWHERE) == EVERYWHERE
     finally:
         site.start()
+
+
+def test_nginx_writes_down_no_address_of_a_reader(nginx, site):
+    for path in ("/", "/khong-co/", "/static/khong-co.css", "/media/images/none.jpg"):
+        nginx.get(path)
+    nginx.get("/", "POST", b"x" * 100_000)
+    nginx.get_http("/")
+    stop(site.process)
+    try:
+        assert nginx.get("/tim-kiem/")[0].status == 503
+    finally:
+        site.start()
+    written = {path.name: path.read_text() for path in nginx.logs.iterdir()}
+    assert set(written) == {"access.log", "error.log"}
+    assert not any(READER in text or "khong-co" in text for text in written.values())

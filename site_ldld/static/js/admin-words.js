@@ -17,6 +17,10 @@ window.Handsontable?.languages.registerLanguageDictionary({
   ...Object.fromEntries(Object.entries(words.table).map(([key, text]) => [`ContextMenu:items.${key}`, text])),
 });
 
+// What an empty text invites to (css/admin.css).
+const invitation = window.django?.gettext('Write something or type ‘/’ to insert a block');
+document.documentElement.style.setProperty('--invitation', JSON.stringify(invitation ?? ''));
+
 // The form of a translation, which comes and changes with every string that is saved.
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 const DATE = new RegExp(`\\b(\\d{1,2}) (${MONTHS.join('|')}) (\\d{4})$`);
