@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page, Site
 
 from analytics import counting
 from articles.models import ArticlePage, Author, Byline, Department, Photo, SectionPage
-from articles.roles import BOARD, CONTRIBUTORS, EDITORS
+from articles.roles import BOARD, CONTRIBUTORS, EDITORS, TRANSLATORS
 from home.models import HomePage, OrganisationPage, StandardPage
 
 
@@ -106,6 +106,7 @@ def test_its_logins_have_their_roles():
             f"{EDITORS}: {name}"
             for name in ("Hoạt động Công đoàn", "Đời sống công nhân", "Nữ công")
         },
+        "nguoi-dich": {TRANSLATORS},
         "ban-bien-tap": {BOARD},
     }
     assert Author.objects.get(account__username="cong-tac-vien").name == "Mai Thị Thơm"
