@@ -41,7 +41,8 @@ def visible_to(user, pages):
     pages = pages.exclude(pk__in=articles.filter(binned_at__isnull=False).values("pk"))
     if user.is_superuser:
         return pages
-    theirs = page_permission_policy.instances_user_has_any_permission_for(user, DESK_ACTIONS)
+    actions = {"change"} if is_translator(user) else DESK_ACTIONS
+    theirs = page_permission_policy.instances_user_has_any_permission_for(user, actions)
     public = Q(live=True, has_unpublished_changes=False)
     # An article being amended has a new title that is not public yet; a section's is no secret.
     places = Q(live=True) & ~Q(pk__in=articles.values("pk"))
@@ -69,7 +70,9 @@ def is_contributor(user):
 
 def is_translator(user):
     """Return whether `user` only translates: edits pages of other languages, and makes none."""
-    return not user.is_superuser and _page_rights(user) == {"change_page"}
+    # The second is their right to look (`roles.LOOK`).
+    is_narrow = _page_rights(user) <= {"change_page", "unlock_page"}
+    return not user.is_superuser and is_narrow and "change_page" in _page_rights(user)
 
 
 def refuse_translators(user, route):

@@ -46,6 +46,9 @@ PAGE_PERMISSIONS = {
         "unlock_page",
     ],
 }
+# Translators find below the first home page what can be translated. Wagtail knows no right to look
+# alone: this one gives the least, and what it gives is refused to translators.
+LOOK = "unlock_page"
 FILE_PERMISSIONS = {
     CONTRIBUTORS: ["add", "choose"],
     TRANSLATORS: [],
@@ -73,8 +76,11 @@ def create_roles(home):
         _give_role(group, role)
     for page in home.get_translations(inclusive=True):
         _give_pages(Group.objects.get(name=BOARD), BOARD, page)
-        if page.locale != Locale.get_default():
-            _give_pages(Group.objects.get(name=TRANSLATORS), TRANSLATORS, page)
+        translators = Group.objects.get(name=TRANSLATORS)
+        if page.locale == Locale.get_default():
+            _give_rights(translators, [LOOK], page)
+        else:
+            _give_pages(translators, TRANSLATORS, page)
     for section in SectionPage.objects.order_by("path"):
         open_desk(section)
 
@@ -178,8 +184,12 @@ def _give_role(group, role):
 
 
 def _give_pages(group, role, page):
+    _give_rights(group, PAGE_PERMISSIONS[role], page)
+
+
+def _give_rights(group, codenames, page):
     for permission in Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_PERMISSIONS[role]
+        content_type__app_label="wagtailcore", codename__in=codenames
     ):
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 

@@ -294,6 +294,16 @@ def test_nobody_decides_about_what_is_not_at_their_step(role, action, client, ar
 # A group that translates
 
 
+def test_translators_find_what_can_be_translated_and_no_draft(client, article, sign_in):
+    draft = ArticlePageFactory(title="Chuyện chưa đăng", parent=article.get_parent(), live=False)
+    sign_in("translator")
+    for address in ("articles/list/", f"pages/{article.get_parent().pk}/", "pages/search/?q=Bữa"):
+        page = text(client.get(f"/admin/{address}"))
+        assert f"/admin/localize/submit/page/{article.pk}/" in page or "Bữa cơm ca" in page
+        assert draft.title not in page
+    assert client.post(f"/admin/pages/{article.pk}/unlock/").status_code == 403
+
+
 def test_translators_do_nothing_else(client, article, sign_in):
     page = translated(article)
     own = ArticlePageFactory(parent=page.get_parent(), title="English only", live=False)
