@@ -309,8 +309,13 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-src": ["'self'"],
     # Photos before they are uploaded; pictures in Wagtail's style sheets.
     "img-src": ["'self'", "blob:", "data:"],
-    # The one script that wagtail-localize writes into its form, always the same.
-    "script-src": ["'self'", "'sha256-lLVZz8vyF0vCZL3ZQcc+U/kumGW1SlEfDpwWrXLLSRw='"],
+    # What wagtail-localize writes into the form of a translation, and into that which begins one:
+    # always the same.
+    "script-src": [
+        "'self'",
+        "'sha256-lLVZz8vyF0vCZL3ZQcc+U/kumGW1SlEfDpwWrXLLSRw='",
+        "'sha256-Zi6020hVNJQUtMOgLuIImaOaART6TyIrghPC9PESpjg='",
+    ],
     # How the library for the important part of a photo asks whether the browser knows a touch.
     "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
     # Style sheets that never change: an empty one, which that form fills through the browser's own
