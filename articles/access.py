@@ -18,17 +18,17 @@ from .keys import is_key
 from .reasons import has_words
 
 # What a page's rights let a person do with the work of others.
-DESK_ACTIONS = {"change", "publish", "lock", "unlock", "bulk_delete"}
+DESK_ACTIONS = {"change", "publish", "lock", "bulk_delete"}
 # The names under which the admin's addresses carry a page.
-PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id")
+PAGE_ARGUMENTS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id")
 REPORTS = "admin/reports/"
 # The one address whose parts have no names.
 COMPARISON = "wagtailadmin_pages:revisions_compare"
 CHOSEN_PAGES = "wagtailadmin_choose_page_chosen_multiple"
 # What Wagtail lets do whoever may edit a page, and translators do not do.
 NOT_FOR_TRANSLATORS = re.compile(
-    r"admin/(bulk/|articles/<int:page_id>/legacy-fonts/|reports/|pages/(add/|<int:\w+>/(add_subpage|copy|convert_alias|delete|lock|move|"
-    r"set_position|unlock|unpublish)/))"
+    r"admin/(bulk/|articles/(bin|<int:page_id>/legacy-fonts)/|reports/|pages/(add/|<int:\w+>/"
+    r"(add_subpage|copy|convert_alias|delete|lock|move|set_position|unlock|unpublish)/))"
 )
 
 
@@ -41,8 +41,7 @@ def visible_to(user, pages):
     pages = pages.exclude(pk__in=articles.filter(binned_at__isnull=False).values("pk"))
     if user.is_superuser:
         return pages
-    actions = {"change"} if is_translator(user) else DESK_ACTIONS
-    theirs = page_permission_policy.instances_user_has_any_permission_for(user, actions)
+    theirs = page_permission_policy.instances_user_has_any_permission_for(user, DESK_ACTIONS)
     public = Q(live=True, has_unpublished_changes=False)
     # An article being amended has a new title that is not public yet; a section's is no secret.
     places = Q(live=True) & ~Q(pk__in=articles.values("pk"))
@@ -62,22 +61,44 @@ def may_publish_anywhere(user):
 
 
 def is_contributor(user):
-    """Return whether `user` only writes: has no right over the work of others."""
-    if user.is_superuser:
+    """Return whether `user` only writes, or translates: has no right over the work of others."""
+    if user.is_superuser or is_translator(user):
         return False
-    return _page_rights(user) <= {"add_page"}
+    return _codenames(_rights_beside_translating(user)) <= {"add_page"}
 
 
 def is_translator(user):
     """Return whether `user` only translates: edits pages of other languages, and makes none."""
-    # The second is their right to look (`roles.LOOK`).
-    is_narrow = _page_rights(user) <= {"change_page", "unlock_page"}
-    return not user.is_superuser and is_narrow and "change_page" in _page_rights(user)
+    if user.is_superuser:
+        return False
+    return bool(_page_rights(user)) and not _rights_beside_translating(user)
 
 
-def refuse_translators(user, route):
-    """Raise PermissionDenied where `user` only translates and `route` is no place for that."""
-    if NOT_FOR_TRANSLATORS.match(route) and is_translator(user):
+def only_translates(user, page):
+    """Return whether `user`, who may do more elsewhere, may change `page` as a translator only.
+
+    Who also writes, or edits another section, gets no more over a page by translating.
+    """
+    rights = [each for each in _page_rights(user) if page.path.startswith(each.page.path)]
+    not_translating = _rights_beside_translating(user)
+    beside = [each for each in rights if each in not_translating]
+    if user.is_superuser or len(beside) == len(rights):
+        return False
+    codenames = _codenames(beside)
+    is_own = "add_page" in codenames and page.owner_id == user.pk
+    return not (is_own or codenames - {"add_page"})
+
+
+def refuse_translators(user, route, arguments):
+    """Raise PermissionDenied where `user` only translates and `route` is no place for that.
+
+    `arguments`: the named parts of the address, of which one may name a page.
+    """
+    if not NOT_FOR_TRANSLATORS.match(route):
+        return
+    changed = [arguments[name] for name in ("page_id", "page_to_move_id") if name in arguments]
+    pages = Page.objects.filter(pk__in=changed)
+    if is_translator(user) or any(only_translates(user, page) for page in pages):
         raise PermissionDenied
 
 
@@ -115,7 +136,23 @@ def _keeps(user, models):
 
 
 def _page_rights(user):
-    rights = page_permission_policy.get_cached_permissions_for_user(user)
+    return list(page_permission_policy.get_cached_permissions_for_user(user))
+
+
+def _rights_beside_translating(user):
+    """Return the rights over pages that `user` has not by a group that only translates."""
+    rights = _page_rights(user)
+    groups = {right.group_id for right in rights}
+    by_group = {pk: _codenames(each for each in rights if each.group_id == pk) for pk in groups}
+    return [right for right in rights if not _is_of_translators(by_group[right.group_id])]
+
+
+def _is_of_translators(codenames):
+    # The second is their right to look (`roles.LOOK`).
+    return "change_page" in codenames and codenames <= {"change_page", "unlock_page"}
+
+
+def _codenames(rights):
     return {right.permission.codename for right in rights}
 
 
@@ -177,10 +214,11 @@ def may_open_report(user, route):
 
 def only_allowed_reports(request, menu_items):
     """Keep in the menu the reports that the user may open."""
-    if is_contributor(request.user):
-        menu_items.clear()
-    elif is_translator(request.user):
-        menu_items[:] = [item for item in menu_items if "/localize/" in (item.url or "")]
+    if not may_open_report(request.user, REPORTS):
+        translates = request.user.has_perm("wagtail_localize.submit_translation")
+        menu_items[:] = [
+            item for item in menu_items if translates and "/localize/" in (item.url or "")
+        ]
     elif not may_publish_anywhere(request.user):
         menu_items[:] = [item for item in menu_items if item.name != "page-types-usage"]
 

@@ -28,6 +28,10 @@ urlpatterns = [
             editing_views.CheckedRevertView.as_view(),
         ),
         (
+            "pages/<int:page_id>/revisions/<int:revision_id>/unschedule/",
+            editing_views.UnscheduleWithTranslations.as_view(),
+        ),
+        (
             "pages/add/<slug:content_type_app_name>/<slug:content_type_model_name>/"
             "<int:parent_page_id>/preview/",
             editing_views.PagePreviewOnCreate.as_view(),

@@ -18,7 +18,7 @@ from wagtail.log_actions import LogFormatter, log
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from .access import may_publish_anywhere
+from .access import is_translator, may_publish_anywhere, only_translates
 from .keys import key_or_none
 from .models import ArticlePage
 from .notices import submitters, tell_of_bin
@@ -37,35 +37,44 @@ def put_into_bin(article, user, reason="", translations=True):
     Its translations go with it, public ones too, unless `translations` is false. Whoever wrote
     it is told the `reason`.
     """
-    followers = following.followers(article) if translations else []
-    for each in [article, *followers]:
+    moment = timezone.now()
+    for each in [article, *(_followers_outside(article) if translations else [])]:
         if each.live:
             take_down(each, user, reason or _("Bài gốc bị bỏ vào thùng rác."))
-        _put(each, user, reason)
+        _put(each, user, reason, moment)
 
 
-def _put(article, user, reason):
+def _followers_outside(article):
+    """Return the translations of `article` that are not in the bin by themselves."""
+    return [each for each in following.followers(article) if not each.binned_at]
+
+
+def _put(article, user, reason, moment):
     workflow = article.current_workflow_state
     if workflow:
         workflow.cancel(user=user)
     article.revisions.update(approved_go_live_at=None)
-    ArticlePage.objects.filter(pk=article.pk).update(binned_at=timezone.now(), binned_by=user)
+    ArticlePage.objects.filter(pk=article.pk).update(binned_at=moment, binned_by=user)
     log(instance=article, action=BINNED, user=user, data={"reason": reason})
     tell_of_bin(article, reason, user)
 
 
 def restore(article, user):
-    """Give `article`, and the translations that lie in the bin too, back as drafts."""
+    """Give `article`, and the translations that went into the bin with it, back as drafts."""
+    moment = article.binned_at
     for each in [article, *following.followers(article)]:
-        if each.binned_at:
+        if each.binned_at and each.binned_at == moment:
             ArticlePage.objects.filter(pk=each.pk).update(binned_at=None, binned_by=None)
             log(instance=each, action=RESTORED, user=user)
 
 
 def delete_for_good(article, user=None):
-    """Delete `article` with its history, and its translations in the bin, for good."""
+    """Delete `article` with its history for good, and its translations that went with it.
+
+    One that was put into the bin later has its own days.
+    """
     for each in [*following.followers(article), article]:
-        if each.binned_at:
+        if each.binned_at and each.binned_at <= article.binned_at:
             DeletePageAction(each, user=user).execute(skip_permission_checks=True)
 
 
@@ -92,9 +101,10 @@ class BinForm(forms.Form):
 
     def __init__(self, *args, articles, user, **kwargs):
         super().__init__(*args, **kwargs)
-        if not any(person != user for each in articles for person in submitters(each)):
+        translations = [page for each in articles for page in _followers_outside(each)]
+        going = [*articles, *translations]
+        if not any(person != user for each in going for person in submitters(each)):
             del self.fields["reason"]
-        translations = [page for each in articles for page in following.followers(each)]
         if translations and may_publish_anywhere(user):
             names = following.named(translations)
             self.fields["translations"].label = _("Xóa cả bản dịch: %(pages)s") % {"pages": names}
@@ -115,6 +125,9 @@ def delete_page(request, page_id):
         return delete_view(request, page_id)
     if not page.permissions_for_user(request.user).can_delete():
         raise PermissionDenied
+    if held := following.held_by_others(page, request.user):
+        messages.error(request, _said_held(page, held))
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
     if page.live:
         messages.error(request, _said_live(page))
         return redirect("wagtailadmin_pages:unpublish", page.pk)
@@ -167,16 +180,27 @@ def refuse_live_in_bulk(request, action_type, objects, action):
     """Keep published articles when several are deleted: a take-down has a reason."""
     if action_type != "delete" or action.model is not Page:
         return None
-    live = [page for page in objects if page.live and page.specific_class is ArticlePage]
-    for page in live:
-        messages.error(request, _said_live(page))
-    return redirect(action.next_url) if live else None
+    articles = [page for page in objects if page.specific_class is ArticlePage]
+    said = [_said_live(page) for page in articles if page.live]
+    for page in articles:
+        if held := following.held_by_others(page, request.user):
+            said.append(_said_held(page, held))
+    for sentence in said:
+        messages.error(request, sentence)
+    return redirect(action.next_url) if said else None
 
 
 def _said_live(page):
     return _("“%(title)s” đang đăng: hãy gỡ bài, có ghi lý do, rồi mới xóa.") % {
         "title": page.get_admin_display_title()
     }
+
+
+def _said_held(page, translations):
+    return _(
+        "“%(title)s” còn bản dịch đang đăng hoặc đã hẹn giờ: %(pages)s. "
+        "Hãy nhờ Ban biên tập gỡ bản dịch trước."
+    ) % {"title": page.get_admin_display_title(), "pages": following.named(translations)}
 
 
 class BinBulkAction(DeleteBulkAction):
@@ -186,7 +210,8 @@ class BinBulkAction(DeleteBulkAction):
     template_name = "articles/admin/confirm_bulk_bin.html"
 
     def check_perm(self, page):
-        return page.depth > HOME_DEPTH and super().check_perm(page)
+        is_theirs = page.depth > HOME_DEPTH and not only_translates(self.request.user, page)
+        return is_theirs and super().check_perm(page)
 
     def get_form_kwargs(self):
         pages, _no_access = self.get_actionable_objects()
@@ -206,10 +231,18 @@ class BinBulkAction(DeleteBulkAction):
         for page in empty_pages:
             page.delete(user=user)
             _delete_followers(page, user)
-        return len(articles) + len(empty_pages), 0
+        return len(articles), len(empty_pages)
 
     def get_success_message(self, num_parent_objects, num_child_objects):
-        return _said_binned(num_parent_objects)
+        said = [_said_binned(num_parent_objects)] if num_parent_objects else []
+        if num_child_objects:
+            said.append(_("Đã xóa hẳn %(number)s trang.") % {"number": num_child_objects})
+        kept = len(self.actionable_objects) - num_parent_objects - num_child_objects
+        if kept:
+            said.append(
+                _("Giữ lại %(number)s trang vì bên trong còn trang khác.") % {"number": kept}
+            )
+        return " ".join(said)
 
 
 def _said_binned(number):
@@ -222,10 +255,14 @@ def _said_binned(number):
 
 
 def _binned_for(user):
-    """Return the binned articles that `user` may bring back: those they could edit."""
+    """Return the binned articles that `user` may bring back: those they could edit.
+
+    Those that they could only translate are not theirs.
+    """
     editable = page_permission_policy.instances_user_has_permission_for(user, "change")
     binned = ArticlePage.objects.filter(binned_at__isnull=False, pk__in=editable.values("pk"))
-    return binned.select_related("binned_by").order_by("-binned_at")
+    translated = [article.pk for article in binned if only_translates(user, article)]
+    return binned.exclude(pk__in=translated).select_related("binned_by").order_by("-binned_at")
 
 
 def show(request):
@@ -256,9 +293,14 @@ def show(request):
     )
 
 
+class BinMenuItem(MenuItem):
+    def is_shown(self, request):
+        return not is_translator(request.user)
+
+
 def menu_item():
     """Return the entry of the admin's menu."""
-    return MenuItem(
+    return BinMenuItem(
         gettext_lazy("Thùng rác"), reverse("article_bin"), name="bin", icon_name="bin", order=900
     )
 

@@ -24,6 +24,7 @@ from wagtail.snippets.bulk_actions.delete import DeleteBulkAction
 
 from .access import visible_to
 from .keys import is_key
+from .models import ArticlePage
 from .translations.drafts import publish_latest
 
 MOST_AT_ONCE = 200
@@ -116,10 +117,12 @@ def offer_way_back(request, action_type, objects, action):
     """Say beside what was done how it is undone (`after_bulk_action`)."""
     if action_type == "delete" and action.model is Page:
         address, label = reverse("article_bin"), _("Mở thùng rác")
+        objects = [page for page in objects if page.specific_class is ArticlePage]
     elif action_type in WAYS_BACK:
         undoing, label = WAYS_BACK[action_type]
         meta = action.model._meta
         names = [meta.app_label, meta.model_name, undoing]
+        objects = _changed(objects, action_type, action)
         chosen = [("id", each.pk) for each in objects]
         query = urlencode([*chosen, ("next", action.next_url)])
         address = f"{reverse('wagtail_bulk_action', args=names)}?{query}"
@@ -127,6 +130,16 @@ def offer_way_back(request, action_type, objects, action):
         return
     if objects:
         messages.info(request, _("Nếu làm nhầm:"), buttons=[messages.button(address, label)])
+
+
+def _changed(objects, action_type, action):
+    """Return what is to be put back: as the `objects` stood before, and what went with them."""
+    if action_type == "publish":
+        # What readers saw already is not taken from them.
+        return [page for page in objects if not page.live]
+    if action_type == "unpublish":
+        return list(action.going.values())[:MOST_AT_ONCE]
+    return objects
 
 
 class DeleteSnippetsBulkAction(DeleteBulkAction):

@@ -49,7 +49,7 @@ class NewsroomAccessMiddleware:
             return None
         match = request.resolver_match
         try:
-            refuse_translators(request.user, match.route)
+            refuse_translators(request.user, match.route, kwargs)
             refuse_choosing(request.user, match.route)
             refuse_hidden_pages(request, args, kwargs)
             refuse_translating(request, kwargs)
@@ -69,10 +69,10 @@ class NewsroomAccessMiddleware:
         """
         if not _is_in_admin(request):
             return None
-        if isinstance(exception, MultiValueDictKeyError) or _is_empty_form(request):
-            logger.warning("Bad request: %s", request.path, exc_info=exception)
-            return render(request, "400.html", {"is_error": True}, status=400)
         if not isinstance(exception, PublicationRefused):
+            if isinstance(exception, MultiValueDictKeyError) or _is_empty_form(request):
+                logger.warning("Bad request: %s", request.path, exc_info=exception)
+                return render(request, "400.html", {"is_error": True}, status=400)
             return None
         say_problems(request, exception)
         address = reverse("wagtailadmin_pages:edit", args=[exception.article.pk])

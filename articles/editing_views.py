@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.preview import PreviewOnCreate
-from wagtail.admin.views.pages.revisions import RevisionsRevertView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView, RevisionsUnschedule
 from wagtail.admin.views.pages.workflow import CollectWorkflowActionData, WorkflowAction
 from wagtail.models import Page, TaskState
 
 from .publishing_views import say_what_review_did
+from .translations import dates
 
 
 class CheckedReviewMixin:
@@ -69,6 +70,15 @@ class OwnWorkflowAction(OwnTaskStateMixin, WorkflowAction):
 
 class OwnCollectWorkflowActionData(OwnTaskStateMixin, CollectWorkflowActionData):
     pass
+
+
+class UnscheduleWithTranslations(RevisionsUnschedule):
+    """Takes its hour from a version, and from the translations that follow it."""
+
+    def post(self, request, *args, **kwargs):
+        if self.revision.approved_go_live_at:
+            dates.hold_followers(self.object)
+        return super().post(request, *args, **kwargs)
 
 
 class PagePreviewOnCreate(PreviewOnCreate):

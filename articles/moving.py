@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction as WagtailMoveBulkAction
 
-from .access import may_publish_anywhere
+from .access import may_publish_anywhere, only_translates
 from .translations import following
 
 # What the board ticks to leave translations where they are.
@@ -21,9 +21,13 @@ def waits_for_others(user, page):
     return "approve" not in offered
 
 
+def _moves_what_waits(user, page):
+    return any(waits_for_others(user, each) for each in (page, *following.followers(page)))
+
+
 def refuse_waiting(request, page, destination):
-    """Keep an article that others are reviewing in its section (`before_move_page`)."""
-    if waits_for_others(request.user, page):
+    """Keep what others are reviewing, a translation too, in its section (`before_move_page`)."""
+    if _moves_what_waits(request.user, page):
         raise PermissionDenied
 
 
@@ -51,7 +55,9 @@ class MoveBulkAction(WagtailMoveBulkAction):
     """Moves several pages, with their translations."""
 
     def check_perm(self, page):
-        return super().check_perm(page) and not waits_for_others(self.request.user, page)
+        if only_translates(self.request.user, page):
+            return False
+        return super().check_perm(page) and not _moves_what_waits(self.request.user, page)
 
     @classmethod
     def execute_action(cls, objects, destination=None, user=None, **kwargs):

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 # The years that an address may name. Around them no clock and no calendar comes to its end.
 EARLIEST, LATEST = 1900, 2999
@@ -39,6 +40,14 @@ def month_or_404(year, month):
     if not (EARLIEST <= year <= LATEST and 1 <= month <= 12):
         raise Http404
     return date(year, month, 1)
+
+
+def refuse_odd_years(form, cleaned):
+    """Return `cleaned`, the values of `form`, which gets errors where a moment is in no archive."""
+    for name, value in list(cleaned.items()):
+        if isinstance(value, datetime) and not EARLIEST <= value.year <= LATEST:
+            form.add_error(name, _("Hãy chọn ngày từ năm 1900 đến năm 2999."))
+    return cleaned
 
 
 def _first_of(year, month):

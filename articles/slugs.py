@@ -1,6 +1,5 @@
 """Addresses that Vietnamese titles turn into, for pages and snippets."""
 
-from datetime import datetime
 from itertools import count
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.widgets import SlugInput
 
 from .normalising import NormalisedPageMixin
-from .periods import EARLIEST, LATEST
+from .periods import refuse_odd_years
 from .references import VisibleReferencesMixin
 from .vietnamese import SLUG_FORMATTERS, slug
 
@@ -99,11 +98,7 @@ class VietnameseSlugForm(VisibleReferencesMixin, WagtailAdminPageForm):
 
     def clean(self):
         """Refuse moments that no clock of another zone shows, and no archive lists."""
-        cleaned = super().clean()
-        for name, value in list(cleaned.items()):
-            if isinstance(value, datetime) and not EARLIEST <= value.year <= LATEST:
-                self.add_error(name, _("Hãy chọn ngày từ năm 1900 đến năm 2999."))
-        return cleaned
+        return refuse_odd_years(self, super().clean())
 
 
 class VietnameseSlugMixin(NormalisedPageMixin):

@@ -22,12 +22,14 @@ TAKE_DOWN = "articles.take_down"
 def take_down(page, user, reason):
     """Take `page` down, and note in its history who did it and why."""
     UnpublishPageAction(page, user=user).execute(skip_permission_checks=True)
+    # Wagtail leaves its hour to what is not live yet.
+    page.revisions.update(approved_go_live_at=None)
     log(instance=page, action=TAKE_DOWN, user=user, data={"reason": reason})
     tell_of_take_down(page, reason, user)
 
 
 def going_down_with(page, inside=False, translations=True):
-    """Return `page` and what goes down with it: live pages, each once.
+    """Return `page` and what goes down with it, each once: live pages, and those with an hour.
 
     `inside`: the pages below it too; `translations`: the public translations of them all.
     """
@@ -40,7 +42,8 @@ def going_down_with(page, inside=False, translations=True):
                 pages.append(follower)
                 if inside:
                     pages += follower.get_descendants().live().defer_streamfields().specific()
-    return [each for each in {each.pk: each for each in pages}.values() if each.live]
+    unique = {each.pk: each for each in pages}.values()
+    return [each for each in unique if following.is_or_goes_public(each)]
 
 
 class TakeDownForm(forms.Form):
@@ -131,22 +134,19 @@ class TakeDownBulkAction(UnpublishBulkAction):
         return form
 
     def get_execution_context(self):
-        form = self.cleaned_form
-        return {
-            **super().get_execution_context(),
-            "reason": form.cleaned_data["reason"],
-            "translations": form.takes_translations,
+        context = super().get_execution_context()
+        said = self.cleaned_form
+        inside = context["include_descendants"]
+        # Also what is published again by the way back (`bulk_actions.offer_way_back`).
+        self.going = {
+            page.pk: page
+            for chosen in self.actionable_objects
+            for page in going_down_with(chosen.specific, inside, said.takes_translations)
         }
+        return {**context, "reason": said.cleaned_data["reason"], "going": self.going}
 
     @classmethod
-    def execute_action(
-        cls, objects, include_descendants=False, user=None, reason="", translations=True, **kwargs
-    ):
-        going = {
-            page.pk: page
-            for chosen in objects
-            for page in going_down_with(chosen.specific, include_descendants, translations)
-        }
+    def execute_action(cls, objects, user=None, reason="", going=(), **kwargs):
         for page in going.values():
             take_down(page, user, reason)
         chosen = {page.pk for page in objects} & set(going)

@@ -288,6 +288,12 @@ class Byline(TranslatableMixin, Orderable):
     def __str__(self):
         return self.text
 
+    def save(self, *args, **kwargs):
+        # Wagtail leaves a row that its newest version holds without a key in the language that it
+        # is translated from.
+        self.locale_id = self.page.locale_id
+        return super().save(*args, **kwargs)
+
     @property
     def text(self):
         """Return "name – position department", leaving out what is not printed."""

@@ -1,12 +1,13 @@
 """When a translation appears and expires: with its original, unless it has dates of its own."""
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from wagtail.models import Revision
 
 from articles.models import ArticlePage
 
-from .records import followers, is_original
+from .records import followers, original_of
 
 FIELDS = ("display_date", "go_live_at", "expire_at")
 
@@ -49,6 +50,21 @@ def tell_followers(instance, **kwargs):
             moments = {name: getattr(instance, name) for name in FIELDS}
             if {name: getattr(page, name) for name in FIELDS} != moments or of(page) != moments:
                 _store(page, moments, own=False)
+            if instance.live and not instance.go_live_at:
+                _let_go(page)
+
+
+def hold_followers(instance):
+    """Take their hour from the translations of `instance` that have no dates of their own."""
+    for page in followers(instance):
+        if not getattr(page, "own_dates", False):
+            page.revisions.update(approved_go_live_at=None)
+
+
+def _let_go(page):
+    """Bring the hour of a translation forward to now: its original did not wait for its own."""
+    waiting = page.revisions.filter(approved_go_live_at__gt=timezone.now())
+    waiting.update(approved_go_live_at=timezone.now())
 
 
 def _store(page, moments, own):
@@ -75,8 +91,7 @@ def _store_in_versions(page, moments):
 
 
 def _of_original(page):
-    originals = (each.specific for each in page.get_translations())
-    original = next((each for each in originals if is_original(each)), None)
+    original = original_of(page)
     return original and {name: getattr(original, name) for name in FIELDS}
 
 

@@ -4,8 +4,12 @@ wagtail-localize writes what is translated so far into the row that readers see.
 a revision, which goes the way of every other: drafts, review, checks, publication, history.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.text import capfirst
 from wagtail_localize.models import TranslationLog
+
+from articles.publishing import Problem, PublicationRefused
 
 from . import dates
 from .records import translation_of
@@ -30,15 +34,29 @@ def store(translation, user):
 def publish_latest(page, user):
     """Publish the newest version of `page`: of a translation, what is translated by now.
 
-    Raises `publishing.PublicationRefused`; ValidationError where a text does not fit.
+    Raises `publishing.PublicationRefused`.
     """
     translation = translation_of(page)
     if translation:
-        revision = store(translation, user)
+        try:
+            revision = store(translation, user)
+        except ValidationError as error:
+            raise PublicationRefused(page, _said(error, page)) from error
         translation.source.update_target_view_restrictions(translation.target_locale)
     else:
         revision = page.get_latest_revision() or page.specific.save_revision(user=user)
     revision.publish(user=user)
+
+
+def _said(error, page):
+    """Return the problems of texts that do not fit, each with the name of its field."""
+    names = {field.name: field.verbose_name for field in page.specific_class._meta.fields}
+    # The title of drafts is the title once more.
+    return [
+        Problem(name, f"{capfirst(names.get(name, name))}: {' '.join(texts)}")
+        for name, texts in error.message_dict.items()
+        if name != "draft_title"
+    ]
 
 
 def _propose_address(draft, source):

@@ -15,7 +15,8 @@ from wagtail.admin.widgets import AdminDateTimeInput
 from wagtail.models import WorkflowState
 from wagtail.snippets.views.snippets import get_snippet_models
 
-from articles.access import is_translator
+from articles.access import only_translates
+from articles.periods import refuse_odd_years
 from articles.reasons import ReasonField
 
 from . import dates, drafts, records, rights
@@ -42,7 +43,7 @@ class DatesForm(forms.Form):
     )
 
     def clean(self):
-        cleaned = super().clean()
+        cleaned = refuse_odd_years(self, super().clean())
         begin, end = cleaned.get("go_live_at"), cleaned.get("expire_at")
         if begin and end and begin >= end:
             self.add_error("expire_at", _("Giờ hết hạn phải sau giờ đăng."))
@@ -60,7 +61,7 @@ def answer_page(request, page):
         return None
     translation = records.translation_of(page)
     if translation is None:
-        if is_translator(request.user):
+        if only_translates(request.user, page):
             raise PermissionDenied
         return None
     if request.method != "POST":
@@ -175,8 +176,10 @@ def editor_context(page, user):
     offered = {name for name, _label, _modal in task.get_actions(page, user)} if task else set()
     may_publish = rights_of_page.can_publish()
     own = dates.of(page)
+    original = records.original_of(page)
     return {
         "page": page,
+        "original_is_public": original is not None and original.live,
         "missing": len(records.untranslated(translation)),
         "is_behind": records.is_behind(translation),
         "update_url": reverse("wagtail_localize:update_translations", args=[translation.source_id]),
@@ -197,6 +200,6 @@ def editor_context(page, user):
         if rights_of_page.can_unpublish()
         else None,
         "delete_url": reverse("wagtailadmin_pages:delete", args=[page.pk])
-        if rights_of_page.can_delete()
+        if rights_of_page.can_delete() and not only_translates(user, page)
         else None,
     }

@@ -3,8 +3,9 @@
 from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Page
+from wagtail_localize.models import TranslationSource
 
-from .records import followers, translation_of
+from .records import followers
 
 
 def named(pages):
@@ -15,8 +16,20 @@ def named(pages):
 
 
 def live_followers(page):
-    """Return the public translations that go down with `page`."""
-    return [each for each in followers(page) if each.live]
+    """Return the translations that go down with `page`: public, or with an hour to become so."""
+    return [each for each in followers(page) if is_or_goes_public(each)]
+
+
+def is_or_goes_public(page):
+    """Return whether readers see `page`, or will by themselves when its hour comes."""
+    return page.live or page.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def held_by_others(page, user):
+    """Return the translations that `user` may not take from the readers with their original."""
+    return [
+        each for each in live_followers(page) if not each.permissions_for_user(user).can_publish()
+    ]
 
 
 def restrict_followers(instance, **kwargs):
@@ -28,21 +41,24 @@ def restrict_followers(instance, **kwargs):
     key = getattr(instance, "page_id", None)
     page = Page.objects.filter(pk=key).first()
     for each in followers(page) if page else ():
-        if record := translation_of(each):
-            record.source.update_target_view_restrictions(record.target_locale)
+        # Sections too, and what is no longer translated text by text: they have no record.
+        TranslationSource().sync_view_restrictions(page, each)
 
 
 def move_followers(page, user):
     """Move the translations of `page` below those of its new parent.
 
-    Returns (moved, left): those that have no place there, or whose address is taken, are left.
+    Returns (moved, left): those that have no place there, or whose address is taken, are left;
+    so are those that readers see, where `user` does not publish.
     """
     parent, moved, left = page.get_parent(), [], []
+    held = held_by_others(page, user) if user else []
     for each in followers(page):
         place = parent.get_translations().filter(locale=each.locale, alias_of=None).first()
         if place is not None and each.get_parent() == place:
             continue
-        if place is None or not Page._slug_is_available(each.slug, place, page=each):
+        has_place = place is not None and Page._slug_is_available(each.slug, place, page=each)
+        if not has_place or each in held:
             left.append(each)
             continue
         MovePageAction(each, place, pos="last-child", user=user).execute(

@@ -5,6 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
+from articles.reasons import has_words
+
 # The address is proposed from the translated title (`drafts.store`).
 PROPOSED = ("slug",)
 
@@ -25,12 +27,17 @@ def translation_of(instance):
 def untranslated(translation):
     """Return the texts that `translation` still shows in the language of its source.
 
-    What has no letters, such as a number in a table, is the same in every language.
+    What has no letters, such as a number in a table, is the same in every language. A blank in
+    the place of words is no translation.
     """
     segments = StringSegment.objects.filter(source=translation.source_id)
     segments = segments.exclude(context__path__in=PROPOSED)
     segments = segments.annotate_translation(translation.target_locale)
-    missing = segments.filter(translation__isnull=True).select_related("string").order_by("order")
+    missing = (
+        segment
+        for segment in segments.select_related("string").order_by("order")
+        if not has_words(strip_tags(segment.translation or ""))
+    )
     texts = (strip_tags(segment.string.data) for segment in missing)
     return [text for text in texts if any(letter.isalpha() for letter in text)]
 
@@ -50,6 +57,12 @@ def is_behind(translation):
     ).first()
     published = source and source.last_published_at
     return bool(published) and published > translation.source.last_updated_at
+
+
+def original_of(page):
+    """Return the page that `page` was translated from, or None where that is gone."""
+    pages = (each.specific for each in page.get_translations())
+    return next((each for each in pages if is_original(each)), None)
 
 
 def is_original(page):

@@ -57,7 +57,7 @@ def refuse_translating(request, arguments):
     if url_name in FOR_TRANSLATORS:
         _require(user.has_perm(SUBMIT))
     elif url_name in EDITING | READING:
-        instance = _target(arguments["translation_id"])
+        instance = _target(arguments["translation_id"], enabled=True)
         _require(may_translate(user, instance, to_change=url_name in EDITING))
     elif url_name in FOR_THE_BOARD:
         _require(may_manage(user, _page_or_target(arguments)))
@@ -82,9 +82,10 @@ def may_manage(user, instance):
     return instance.permissions_for_user(user).can_publish()
 
 
-def _target(translation_id):
+def _target(translation_id, **conditions):
+    """Return what a translation that meets `conditions` is written in, or raise Http404."""
     try:
-        return Translation.objects.get(pk=translation_id).get_target_instance()
+        return Translation.objects.get(pk=translation_id, **conditions).get_target_instance()
     except ObjectDoesNotExist as error:
         raise Http404 from error
 

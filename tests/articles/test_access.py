@@ -289,3 +289,13 @@ def test_a_step_without_editors_is_told_to_the_board(
     with django_capture_on_commit_callbacks(execute=True):
         submit(article, member(CONTRIBUTORS))
     assert [letter.to for letter in mailoutbox] == [[board.email]]
+
+
+def test_a_hidden_section_is_no_place_to_move_to(client):
+    create_roles(the_home())
+    section = SectionPageFactory(title="Chuyên mục khác")
+    article = ArticlePageFactory(parent=section, live=False)
+    hidden = SectionPageFactory(title=f"Mục {SECRET}", live=False)
+    client.force_login(member(EDITORS, section))
+    answer = client.get(f"/admin/pages/{article.pk}/move/{hidden.pk}/confirm/")
+    assert answer.status_code == 403 and SECRET not in answer.content.decode()

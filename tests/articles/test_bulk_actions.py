@@ -248,6 +248,44 @@ def test_the_bin_is_the_way_back_of_deleting(client, site, board):
     assert "Mở thùng rác" in answer.content.decode()
 
 
+def test_the_way_back_of_publishing_leaves_what_was_public(client, site, board):
+    draft = ArticlePage.objects.get(title="Tết nháp Nữ công")
+    public = ArticlePage.objects.get(title="Tết Sum vầy Nữ công 1")
+    answer = client.post(f"{PAGES.format('publish')}?id={draft.pk}&id={public.pk}", follow=True)
+    page = answer.content.decode()
+    assert f"{PAGES.format('unpublish')}?id={draft.pk}&amp;next=" in page
+
+
+def test_the_way_back_of_a_take_down_brings_the_translations_too(client, site, board):
+    article = ArticlePage.objects.filter(locale__language_code="vi", live=True).first()
+    english = article.get_translations().get()
+    answer = client.post(
+        f"{PAGES.format('unpublish')}?id={article.pk}",
+        {"reason": "Nhầm", "translations": "on"},
+        follow=True,
+    )
+    back = re.search(r'href="([^"]*/publish/[^"]*)"', answer.content.decode())[1]
+    client.post(back.replace("&amp;", "&"))
+    assert Page.objects.filter(pk__in=[article.pk, english.pk], live=True).count() == 2
+
+
+def test_what_does_not_go_to_the_bin_is_not_said_to(client, site, board):
+    empty = SectionPageFactory(title="Rỗng")
+    full = site["other"]
+    answer = client.post(f"{PAGES.format('delete')}?id={empty.pk}&id={full.pk}", follow=True)
+    page = answer.content.decode()
+    assert "Đã xóa hẳn 1 trang" in page and "Giữ lại 1 trang" in page
+    assert "còn lấy lại được" not in page and "Mở thùng rác" not in page
+
+
+def test_what_keeps_an_article_back_is_said_when_several_are_published(client, site, board):
+    draft = ArticlePage.objects.get(title="Tết nháp Nữ công")
+    draft.republished = True
+    draft.save_revision()
+    answer = client.post(f"{PAGES.format('publish')}?id={draft.pk}", follow=True)
+    assert "phải ghi nguồn" in answer.content.decode()
+
+
 def test_publishing_a_section_with_its_pages_leaves_the_bin_alone(client, site, board):
     client.post(f"{PAGES.format('publish')}?id={site['section'].pk}", {"include_descendants": "on"})
     assert ArticlePage.objects.get(title="Tết nháp Nữ công").live

@@ -11,8 +11,8 @@ from wagtail.models import Page, PageLogEntry, PageViewRestriction, WorkflowStat
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
 from articles import bin
-from articles.models import Notice
-from articles.roles import BOARD, CONTRIBUTORS, EDITORS, TRANSLATORS, create_roles
+from articles.models import ArticlePage, Notice
+from articles.roles import BOARD, CONTRIBUTORS, EDITORS, TRANSLATORS, create_roles, open_desk
 from articles.translations import drafts, records, rights
 from tests.articles.translating import (
     begin,
@@ -184,6 +184,16 @@ def test_untranslated_texts_never_go_public(way, client, article, sign_in):
         for _step in range(2):
             press(client, page, "approve")
     assert not target(translation).live
+
+
+@pytest.mark.parametrize("value", ["", " ", "\u200b"])
+def test_a_blank_is_no_translation(value, client, article, sign_in):
+    translation = begin(article)
+    fill(translation)
+    StringTranslation.objects.filter(context__path="lead").update(data=value)
+    sign_in("board")
+    answer = press(client, target(translation), "publish")
+    assert "Còn 1 câu chưa dịch" in text(answer) and not target(translation).live
 
 
 def test_the_refusal_says_what_is_missing(client, article, sign_in):
@@ -613,6 +623,45 @@ def test_dates_are_changed_where_the_translation_is_edited(client, article, sign
     assert now(page).expire_at == until + timedelta(days=5)
 
 
+@pytest.fixture
+def scheduled(client, article, sign_in):
+    """Return the translation of `article`: both appear tomorrow."""
+    translation = begin(article)
+    fill(translation)
+    now(article).unpublish()
+    amend(now(article), go_live_at=timezone.now() + timedelta(days=1))
+    sign_in("board")
+    press(client, target(translation), "publish")
+    page = target(translation)
+    assert page.revisions.filter(approved_go_live_at__isnull=False).count() == 1
+    return page
+
+
+def test_a_translation_waits_no_longer_than_its_original(article, scheduled):
+    amend(now(article).get_latest_revision_as_object(), go_live_at=None)
+    call_command("publish_due")
+    assert now(article).live and now(scheduled).live
+
+
+def test_a_translation_loses_its_hour_with_its_original(client, article, scheduled):
+    revision = article.revisions.get(approved_go_live_at__isnull=False)
+    client.post(f"/admin/pages/{article.pk}/revisions/{revision.pk}/unschedule/")
+    assert not article.revisions.filter(approved_go_live_at__isnull=False).exists()
+    assert not scheduled.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_a_stopped_translation_is_no_longer_translated(client, article, sign_in):
+    page = translated(article)
+    translation = records.translation_of(page)
+    Translation.objects.update(enabled=False)
+    segment = translation.source.stringsegment_set.get(context__path="title")
+    sign_in("translator")
+    address = f"/admin/localize/translate/{translation.pk}/strings/{segment.pk}/edit/"
+    form = {"content_type": "application/x-www-form-urlencoded"}
+    assert client.put(address, "value=Another title", **form).status_code == 404
+    assert now(page).draft_title == page.title
+
+
 def test_dates_in_the_wrong_order_are_refused(client, article, sign_in):
     page = translated(article)
     sign_in("board")
@@ -629,3 +678,222 @@ def test_dates_in_the_wrong_order_are_refused(client, article, sign_in):
 
 def written(moment):
     return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"
+
+
+# What readers see of a translation is the board's to end
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor"])
+@pytest.mark.parametrize("way", ["single", "bulk"])
+@pytest.mark.parametrize("state", ["live", "scheduled"])
+def test_who_does_not_publish_bins_no_public_translation(
+    state, way, role, client, article, sign_in
+):
+    user = sign_in(role)
+    Page.objects.filter(pk=article.pk).update(owner=user)
+    page = translated(article)
+    now(article).unpublish()
+    if state == "scheduled":
+        now(page).unpublish()
+        later = timezone.now() + timedelta(days=1)
+        page.revisions.filter(pk=now(page).latest_revision_id).update(approved_go_live_at=later)
+    address = {
+        "single": f"/admin/pages/{article.pk}/delete/",
+        "bulk": f"/admin/bulk/wagtailcore/page/delete/?id={article.pk}",
+    }[way]
+    answer = client.post(address, {"reason": "Trùng bài"}, follow=True)
+    assert "Hãy nhờ Ban biên tập gỡ bản dịch trước" in text(answer)
+    assert now(page).live == (state == "live")
+    assert now(page).binned_at is None and now(article).binned_at is None
+
+
+@pytest.mark.parametrize("way", ["single", "bulk"])
+def test_who_does_not_publish_moves_no_public_translation(way, client, article, sign_in):
+    page = translated(article)
+    now(article).unpublish()
+    other = SectionPageFactory(title="Thi đua")
+    english_section(other)
+    editor = sign_in("editor")
+    editor.groups.add(open_desk(other))
+    place = now(page).get_parent().pk
+    if way == "single":
+        client.post(f"/admin/pages/{article.pk}/move/{other.pk}/confirm/")
+    else:
+        client.post(f"/admin/bulk/wagtailcore/page/move/?id={article.pk}", {"chooser": other.pk})
+    assert now(article).get_parent().pk == other.pk
+    assert now(page).get_parent().pk == place
+
+
+@pytest.mark.parametrize("way", ["single", "bulk"])
+def test_a_translation_that_others_review_is_not_moved_away(way, client, article, sign_in, people):
+    contributor = people["contributor"]
+    now(article).unpublish()
+    Page.objects.filter(pk=article.pk).update(owner=contributor)
+    translation = begin(now(article))
+    fill(translation)
+    sign_in("translator")
+    press(client, target(translation), "submit")
+    other = SectionPageFactory(title="Thi đua")
+    english_section(other)
+    create_roles(the_home())
+    sign_in("contributor")
+    if way == "single":
+        client.post(f"/admin/pages/{article.pk}/move/{other.pk}/confirm/")
+    else:
+        client.post(f"/admin/bulk/wagtailcore/page/move/?id={article.pk}", {"chooser": other.pk})
+    assert now(article).get_parent().pk != other.pk
+
+
+def test_a_translators_work_is_binned_with_a_reason(client, article, sign_in, people):
+    now(article).unpublish()
+    Page.objects.filter(pk=article.pk).update(owner=people["editor"])
+    translation = begin(now(article))
+    fill(translation)
+    translator = sign_in("translator")
+    press(client, target(translation), "submit")
+    sign_in("editor")
+    address = f"/admin/pages/{article.pk}/delete/"
+    assert client.post(address).status_code == 422
+    client.post(address, {"reason": "Không cần bài này nữa."})
+    assert now(article).binned_at
+    assert Notice.objects.get(recipient=translator).reason == "Không cần bài này nữa."
+
+
+def test_a_translation_binned_later_keeps_its_own_days(article):
+    page = translated(article)
+    now(article).unpublish()
+    bin.put_into_bin(now(article), None, "Trùng bài", translations=False)
+    ArticlePage.objects.filter(pk=article.pk).update(binned_at=timezone.now() - timedelta(days=31))
+    bin.put_into_bin(now(page), None, "Dịch sai")
+    call_command("empty_bin")
+    assert not Page.objects.filter(pk=article.pk).exists()
+    bin.restore(now(page), None)
+    assert now(page).binned_at is None
+
+
+def test_what_was_binned_by_itself_stays_when_the_original_comes_back(article):
+    page = translated(article)
+    bin.put_into_bin(now(page), None, "Dịch sai")
+    since = now(page).binned_at
+    bin.put_into_bin(now(article), None, "Trùng bài")
+    bin.restore(now(article), None)
+    assert now(page).binned_at == since
+
+
+def test_a_translation_with_an_hour_goes_down_with_its_original(client, article, sign_in):
+    translation = begin(article)
+    fill(translation)
+    page = target(translation)
+    sign_in("board")
+    later = timezone.now() + timedelta(days=1)
+    press(client, page, "dates", go_live_at=written(later))
+    press(client, page, "publish")
+    assert page.revisions.filter(approved_go_live_at__isnull=False).exists()
+    address = f"/admin/pages/{article.pk}/unpublish/"
+    assert "Gỡ cả bản dịch" in text(client.get(address))
+    client.post(address, {"reason": "Sai số liệu", "translations": "on"})
+    assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
+
+
+def test_the_screen_says_that_the_original_is_not_public(client, article, sign_in):
+    translation = begin(article)
+    sign_in("board")
+    address = f"/admin/pages/{target(translation).pk}/edit/"
+    assert "Bản gốc không đăng" not in text(client.get(address))
+    now(article).unpublish()
+    assert "Bản gốc không đăng" in text(client.get(address))
+
+
+def test_a_restricted_section_is_restricted_in_every_language(client, section, article):
+    page = translated(article)
+    restriction = PageViewRestriction.objects.create(
+        page=section, restriction_type=PageViewRestriction.LOGIN
+    )
+    assert client.get(page.url).status_code == 302
+    restriction.delete()
+    assert client.get(page.url).status_code == 200
+
+
+def test_a_stopped_translation_is_restricted_with_its_original(client, article):
+    page = translated(article)
+    Translation.objects.update(enabled=False)
+    PageViewRestriction.objects.create(page=article, restriction_type=PageViewRestriction.LOGIN)
+    assert client.get(page.url).status_code == 302
+
+
+def test_an_article_that_was_taken_down_can_be_translated(client, article, sign_in):
+    # Its newest version was stored before its byline had a key.
+    now(article).unpublish()
+    sign_in("editor")
+    assert submit(client, article).status_code == 302
+    page = article.get_translation(english())
+    assert page.bylines.get().locale == english()
+    assert now(article).bylines.count() == 1
+
+
+@pytest.mark.parametrize("way", ["editor", "bulk"])
+def test_a_text_that_is_too_long_is_named(way, client, article, sign_in):
+    translation = begin(article)
+    fill(translation)
+    StringTranslation.objects.filter(context__path="title").update(data="x" * 256)
+    sign_in("board")
+    page = target(translation)
+    if way == "editor":
+        answer = press(client, page, "publish")
+    else:
+        # As the browser sends it: a form without fields.
+        answer = client.post(f"/admin/bulk/wagtailcore/page/publish/?id={page.pk}", follow=True)
+    assert "Tiêu đề: Chỉ viết được tối đa 255 ký tự" in text(answer)
+    assert not target(translation).live
+
+
+@pytest.mark.parametrize("moment", ["01/01/0001 00:00", "01/01/1800 00:00", "31/12/9999 23:59"])
+def test_dates_of_a_translation_are_of_this_age(moment, client, article, sign_in):
+    page = translated(article)
+    sign_in("board")
+    answer = press(client, page, "dates", display_date=moment)
+    assert "Hãy chọn ngày từ năm 1900 đến năm 2999" in text(answer)
+    assert now(page).display_date == article.display_date
+
+
+# Who translates and has another role
+
+
+def test_translators_have_no_bin(client, article, sign_in):
+    page = translated(article)
+    bin.put_into_bin(now(page), None, "Dịch sai")
+    sign_in("translator")
+    assert "articles/bin/" not in text(client.get("/admin/"))
+    answer = client.post("/admin/articles/bin/", {"article": page.pk, "restore": "1"})
+    assert answer.status_code == 403
+    assert now(page).binned_at
+
+
+@pytest.mark.parametrize("role", ["contributor", "stranger"])
+def test_translating_too_gives_no_more_over_english_articles(role, client, article, sign_in):
+    page = translated(article)
+    own = ArticlePageFactory(parent=page.get_parent(), title="English only", live=False)
+    binned = ArticlePageFactory(parent=page.get_parent(), title="In the bin", live=False)
+    bin.put_into_bin(binned, None, "Trùng bài")
+    sign_in(role).groups.add(Group.objects.get(name=TRANSLATORS))
+    sign_in(role)
+    for address in ("edit/", "delete/", "move/"):
+        assert client.get(f"/admin/pages/{own.pk}/{address}").status_code == 403, address
+    for action in ("delete", "move"):
+        client.post(f"/admin/bulk/wagtailcore/page/{action}/?id={own.pk}", {"reason": "Thử"})
+    assert now(own).binned_at is None
+    client.post("/admin/articles/bin/", {"article": binned.pk, "restore": "1"})
+    assert now(binned).binned_at
+    assert client.get(f"/admin/pages/{page.pk}/edit/").status_code == 200
+
+
+def test_who_translates_too_keeps_what_is_theirs(client, article, sign_in):
+    page = translated(article)
+    editor = sign_in("editor")
+    draft = ArticlePageFactory(parent=article.get_parent(), title="Nháp", live=False)
+    second = ArticlePageFactory(parent=page.get_parent(), title="Draft", live=False)
+    editor.groups.add(Group.objects.get(name=TRANSLATORS))
+    sign_in("editor")
+    for each in (draft, second):
+        for address in ("edit/", "delete/", "move/"):
+            assert client.get(f"/admin/pages/{each.pk}/{address}").status_code == 200, address
