@@ -186,12 +186,9 @@ def _letters(found, method, clients, address, kind, pages):
     """Return who is answered: in capitals with a page, small in vain (4xx), "-" refused."""
     letters = ""
     for who, client in clients.items():
-        # A superuser is asked where the board is refused: he may do what the board may. Where no
-        # page is named, editors differ in nothing.
-        like = "B" if who == "S" and letters[-1:] != "-" else "X" if who == "E" and not kind else ""
-        if like:
-            answer = letters[list(clients).index(like)]
-            letters += answer.replace(like, who).replace(like.lower(), who.lower())
+        # A superuser is asked where the board is refused: he may do what the board may.
+        if who == "S" and letters[-1:] != "-":
+            letters += letters[-1:].replace("B", "S").replace("b", "s")
             continue
         is_read = method == "get" and kind in READ.get(who, ())
         letters += _letter(found, method, who, client, address, is_read, pages)
