@@ -318,6 +318,8 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     ],
     # How the library for the important part of a photo asks whether the browser knows a touch.
     "script-src-attr": ["'unsafe-hashes'", "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"],
+    # What is pasted from Word is read by its styles: which words are bold. No script runs by them.
+    "style-src-attr": ["'unsafe-inline'"],
     # Style sheets that never change: an empty one, which that form fills through the browser's own
     # interface for it, and the numbers of lists in the editor of texts.
     "style-src": [
