@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
+NEXT := .venv-next
 BIN := $(VENV)/bin
 export SITE_ENV ?= development
 export PORT
@@ -23,15 +24,27 @@ test: $(VENV)/development lint ## Kiểm tra toàn bộ, trên SQLite
 	@SITE_ENV=test $(BIN)/python manage.py makemigrations --check --dry-run
 	@SITE_ENV=test $(BIN)/python -m pytest -n 2 --dist loadgroup -rs $(TESTS)
 
+.PHONY: test-next
+test-next: $(VENV)/development ## Kiểm tra trên bản Wagtail và Django mới nhất, không mở trình duyệt
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(NEXT)
+	@printf 'wagtail>=8,<9\nDjango>=5.2,<7\n' > $(NEXT)/overrides.txt
+	@$(BIN)/uv pip install --quiet --python $(NEXT) -r pyproject.toml --group dev --overrides $(NEXT)/overrides.txt
+	@$(BIN)/uv pip freeze --python $(NEXT) | grep -iE '^(django|wagtail)=='
+	@SITE_ENV=test $(NEXT)/bin/python -m pytest -n 2 --dist loadgroup --tb=line -m "not browser" $(TESTS)
+
 .PHONY: lint
 lint: $(VENV)/development ## Soát lỗi viết mã
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@said=$$($(BIN)/djlint --check templates 2>&1) || { echo "$$said"; exit 1; }
+	@! git log --no-merges --since=2026-11-29T14:30Z --format=%s -- . 2>/dev/null | grep -E '.{61,}' || { \
+		echo "Dòng đầu của commit dài quá 60 chữ." >&2; exit 1; }
 
 .PHONY: format
 format: $(VENV)/development ## Định dạng mã
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@$(BIN)/djlint --reformat --warn --quiet templates
 
 .PHONY: demo
 demo: $(VENV)/runtime ## Bổ sung nội dung mẫu còn thiếu (ARTICLES=1000: thêm bài để thử tải)

@@ -4,20 +4,34 @@ No address, user agent or token goes further than `keys.keyed_hash`.
 """
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from functools import lru_cache
-from http.cookies import CookieError, SimpleCookie
 
 from django.conf import settings
+from django.http.cookie import parse_cookie
+from django.http.request import split_domain_port, validate_host
 from is_bot import Bots
 
 USER_AGENT_LENGTH = 512
+# Link previews of chat apps and a page tester, which the library does not know; on iOS previews
+# name the system's library and no browser. Nearly all that call themselves "compatible" are robots.
+MORE_ROBOTS = (
+    *("gtmetrix", r"^viber", "cfnetwork/"),
+    r"^mozilla/\d\.\d \(compatible; (?!msie|konqueror)",
+)
+# Words that people's devices say and the library takes for a robot's: LG's televisions.
+PEOPLES_WORDS = re.compile("webappmanager", re.IGNORECASE)
 _bots = Bots()
+_bots.extend(MORE_ROBOTS)
+
+# How browsers say that a page may be shown later: the standard's header and its forerunners.
+IN_ADVANCE = ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_X_MOZ")
 
 
 @lru_cache(maxsize=4096)
 def _is_bot(user_agent):
-    return not user_agent or _bots.is_bot(user_agent)
+    return not user_agent or _bots.is_bot(PEOPLES_WORDS.sub("", user_agent))
 
 
 def is_person(environ):
@@ -25,24 +39,62 @@ def is_person(environ):
     return not _is_bot(environ.get("HTTP_USER_AGENT", "")[:USER_AGENT_LENGTH].strip())
 
 
+def is_in_advance(environ):
+    """Return whether a browser asks for something that nobody has seen yet, and may never."""
+    return any(name in environ and _says_in_advance(environ[name]) for name in IN_ADVANCE)
+
+
+def _says_in_advance(purpose):
+    return any(word in purpose.lower() for word in ("prefetch", "prerender", "preview"))
+
+
 def is_staff(environ):
     """Return whether the request carries a session cookie: readers never get one."""
     cookies = environ.get("HTTP_COOKIE")
-    if not cookies:
-        return False
-    try:
-        return settings.SESSION_COOKIE_NAME in SimpleCookie(cookies)
-    except CookieError:
-        return False
+    # As Django reads them, which gives up on none because of its neighbours.
+    return bool(cookies) and settings.SESSION_COOKIE_NAME in parse_cookie(cookies)
+
+
+def is_our_host(environ):
+    """Return whether the request names this site, by the rule that Django has for pages."""
+    host = environ.get("HTTP_HOST") or environ.get("SERVER_NAME", "")
+    return _is_allowed(host, tuple(settings.ALLOWED_HOSTS), settings.DEBUG)
+
+
+@lru_cache(maxsize=256)
+def _is_allowed(host, allowed, debug):
+    if debug and not allowed:
+        allowed = (".localhost", "127.0.0.1", "[::1]")
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, allowed)
 
 
 def is_own_page(environ):
-    """Return whether the request comes from a page of this site, as far as the browser says."""
+    """Return whether no browser says that the request comes from elsewhere than our pages.
+
+    Every browser names the origin of such a request; programs name none.
+    """
+    said = _said_origin(environ)
+    return said is None or said
+
+
+def is_own_picture(environ):
+    """Return whether the browser says that the picture stands in one of our pages.
+
+    Where it says nothing the picture may stand on any site: our own pages let it say so.
+    """
+    return bool(_said_origin(environ))
+
+
+def _said_origin(environ):
+    """Return whether the browser says that one of our pages asks; None where it says nothing."""
     site = environ.get("HTTP_SEC_FETCH_SITE")
     if site:
         return site == "same-origin"
-    origin = environ.get("HTTP_ORIGIN")
-    return not origin or origin.partition("://")[2] == environ.get("HTTP_HOST")
+    origin = environ.get("HTTP_ORIGIN") or environ.get("HTTP_REFERER")
+    if not origin:
+        return None
+    return origin.partition("://")[2].partition("/")[0] == environ.get("HTTP_HOST")
 
 
 def client_address(environ):

@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from spreadsheets import OfficeExportMixin
 
-from . import counting, numbers
+from . import counting, queries
 from .models import Day, PageDay
 
 PERIODS = [("1", _("Hôm nay")), ("7", _("7 ngày")), ("30", _("30 ngày"))]
@@ -104,7 +104,7 @@ class MostReadReport(OfficeExportMixin, ReportView):
         period = self.request.GET.get("period")
         days = int(period) if period in dict(PERIODS) else 7
         title = Page.objects.filter(pk=OuterRef("page")).values("title")[:1]
-        return numbers.views_by_page(days).annotate(title=Subquery(title))
+        return queries.views_by_page(days).annotate(title=Subquery(title))
 
     def order_queryset(self, queryset):
         return queryset
@@ -126,7 +126,7 @@ class VisitPanel(Component):
     template_name = "analytics/visit_panel.html"
 
     def get_context_data(self, parent_context):
-        days = numbers.visits_by_day(CHART_DAYS)
+        days = queries.visits_by_day(CHART_DAYS)
         highest = max(day["visits"] for day in days) or 1
         bars = [
             {**day, "x": position * 10, "height": round(day["visits"] * CHART_HEIGHT / highest)}

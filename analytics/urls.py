@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 
-from .endpoint import COUNTS, PIXEL, VISIT, answer
+from .endpoint import ROUTES, answer
 
 
 @csrf_exempt
@@ -14,6 +14,4 @@ def through_django(request):
     return HttpResponse(body, status=status, headers=dict(headers))
 
 
-urlpatterns = [
-    path(address.removeprefix("/"), through_django) for address in (VISIT, COUNTS, PIXEL)
-]
+urlpatterns = [path(address.removeprefix("/"), through_django) for address in ROUTES]

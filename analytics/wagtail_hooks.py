@@ -4,9 +4,9 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .choosers import ChooserViewSet
 from .ledger import LedgerViewSet
 from .models import VisitCounter
 from .reports import MostReadReport, VisitPanel, VisitsByDayReport
@@ -65,16 +65,12 @@ def add_visit_panel(request, panels):
     panels.append(VisitPanel())
 
 
-class VisitCounterChooserViewSet(SnippetChooserViewSet):
-    page_title = _("Chọn")
-
-
 class VisitCounterViewSet(SnippetViewSet):
     model = VisitCounter
     icon = "view"
     menu_label = _("Khối thống kê truy cập")
     list_display = ["name", "heading"]
-    chooser_viewset_class = VisitCounterChooserViewSet
+    chooser_viewset_class = ChooserViewSet
     # In the reader's language; a snippet's own are in that of the first reader.
     breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
 

@@ -7,7 +7,7 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Bài viết")
 
     def ready(self):
-        from . import comparing, signals
+        from . import checks, comparison, signal_handlers  # noqa: F401
 
-        comparing.register()
-        signals.connect()
+        comparison.register()
+        signal_handlers.connect()

@@ -1,30 +1,50 @@
 """What an article or a standard page is made of."""
 
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django import forms
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.stream_block import StreamBlockAdapter
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 from wagtail.rich_text import expand_db_html
 from wagtail_localize.segments import StringSegmentValue
 
-from articles.comparing import PictureComparison, said
-from articles.snippets import ChooserBlock
 from articles.videos import player_of
 
+from .choosers import ChooserBlock
+from .comparison import PictureComparison, display_value
+from .images.lists import PhotoListBlock
+
+# Letters, also of a caption that is pasted (`js/paste.js`) or comes from a Word file.
+LONGEST_CAPTION = 500
 PARAGRAPH_FEATURES = [
     "bold",
     "italic",
     "superscript",
     "subscript",
+    "strikethrough",
     "ol",
     "ul",
     "link",
     "document-link",
 ]
+
+
+TABLE_OPTIONS = {
+    # The words of its menu come from static/js/admin-words.js under this name.
+    "language": "vi-VN",
+    "mergeCells": True,
+    "contextMenu": [
+        *("row_above", "row_below", "---------", "col_left", "col_right", "---------"),
+        *("remove_row", "remove_col", "---------", "mergeCells", "---------", "undo", "redo"),
+    ],
+}
 
 
 class HeadingBlock(blocks.CharBlock):
@@ -47,11 +67,27 @@ class SubheadingBlock(blocks.CharBlock):
 
 class YesNoBlock(blocks.BooleanBlock):
     def render_basic(self, value, context=None):
-        return said(value)
+        return display_value(value)
+
+
+@dataclass
+class MissingPhoto:
+    """What is written about a photo that is still to be chosen; false, as no photo is."""
+
+    contextual_alt_text: str
+    decorative: bool
+    # Translations ask a photo for it.
+    pk = None
+
+    def __bool__(self):
+        return False
 
 
 class DescribedImageBlock(ImageBlock):
-    """Wagtail's, with labels in the language of each reader, also for the field that has none."""
+    """Wagtail's, which keeps its texts without a photo too (`MissingPhoto`).
+
+    Its labels are in the language of each reader, also for the field that has none.
+    """
 
     def __init__(self, required=True, **kwargs):
         super().__init__(required=required, **kwargs)
@@ -63,13 +99,51 @@ class DescribedImageBlock(ImageBlock):
             block.set_name(name)
             self.child_blocks[name] = block
 
+    def _struct_value_to_image(self, struct_value):
+        image = super()._struct_value_to_image(struct_value)
+        alt_text, decorative = struct_value.get("alt_text"), struct_value.get("decorative")
+        if image or not (alt_text or decorative):
+            return image
+        return MissingPhoto(alt_text or "", bool(decorative))
+
+    def _image_to_struct_value(self, image):
+        if not isinstance(image, MissingPhoto):
+            return super()._image_to_struct_value(image)
+        return {
+            "image": None,
+            "alt_text": image.contextual_alt_text,
+            "decorative": image.decorative,
+        }
+
+    def normalize(self, value):
+        return value if isinstance(value, MissingPhoto) else super().normalize(value)
+
+    def clean(self, value):
+        if not isinstance(value, MissingPhoto):
+            return super().clean(value)
+        super().clean(None)
+        return value
+
+    def get_form_state(self, value):
+        if not isinstance(value, MissingPhoto):
+            return super().get_form_state(value)
+        return self._image_to_struct_value(value)
+
+    def get_prep_value(self, value):
+        if not isinstance(value, MissingPhoto):
+            return super().get_prep_value(value)
+        return self._image_to_struct_value(value)
+
+    def extract_references(self, value):
+        return super().extract_references(value or None)
+
     def get_comparison_class(self):
         return PictureComparison
 
 
 class FigureBlock(blocks.StructBlock):
     image = DescribedImageBlock(label=_("Ảnh"))
-    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=500)
+    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=LONGEST_CAPTION)
     credit = blocks.CharBlock(
         label=_("Nguồn ảnh"),
         required=False,
@@ -81,19 +155,19 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = _("Ảnh")
         template = "blocks/figure.html"
+        preview_template = "blocks/previews/figure.html"
         description = _("Một ảnh có chú thích và nguồn.")
 
 
 class GalleryBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Tên chùm ảnh"), required=False, max_length=255)
-    pictures = blocks.ListBlock(
-        FigureBlock(), label=_("Ảnh"), min_num=2, max_num=40, collapsed=True
-    )
+    pictures = PhotoListBlock(FigureBlock(), label=_("Ảnh"), min_num=2, max_num=40, collapsed=True)
 
     class Meta:
         icon = "image"
         label = _("Chùm ảnh")
         template = "blocks/gallery.html"
+        preview_template = "blocks/previews/gallery.html"
         description = _("Từ hai ảnh trở lên, mỗi ảnh một chú thích.")
 
 
@@ -108,7 +182,7 @@ class FileBlock(blocks.StructBlock):
 
     def render_basic(self, value, context=None):
         """Return the name that readers see, for the comparison of versions."""
-        return value["title"] or said(value["document"])
+        return value["title"] or display_value(value["document"])
 
 
 class FileListBlock(blocks.StructBlock):
@@ -119,6 +193,7 @@ class FileListBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Danh sách tệp")
         template = "blocks/files.html"
+        preview_template = "blocks/previews/files.html"
         description = _("Văn bản, biểu mẫu để tải về, đặt giữa bài.")
 
 
@@ -144,7 +219,7 @@ class VideoBlock(blocks.StructBlock):
     poster = ImageChooserBlock(
         label=_("Ảnh bìa"), required=False, help_text=_("Hiện trước khi người đọc bấm xem.")
     )
-    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=500)
+    caption = blocks.CharBlock(label=_("Chú thích"), required=False, max_length=LONGEST_CAPTION)
 
     class Meta:
         icon = "media"
@@ -193,8 +268,7 @@ class DataTableBlock(TableBlock):
     """Wagtail's table; its caption and cells can be translated."""
 
     def __init__(self, **kwargs):
-        # The words of its menu come from static/js/admin-words.js under this name.
-        super().__init__(**{"table_options": {"language": "vi-VN"}, **kwargs})
+        super().__init__(**{"table_options": TABLE_OPTIONS, **kwargs})
 
     class Meta:
         icon = "table"
@@ -229,6 +303,11 @@ class DataTableBlock(TableBlock):
         return value
 
 
+class VisitCounterBlock(ChooserBlock):
+    class Meta:
+        preview_template = "blocks/previews/visit_counter.html"
+
+
 class BodyBlock(blocks.StreamBlock):
     """The body of an article or a standard page; where its links lead is found for all at once."""
 
@@ -249,7 +328,7 @@ class BodyBlock(blocks.StreamBlock):
     note = NoteBlock()
     files = FileListBlock()
     video = VideoBlock()
-    visit_counter = ChooserBlock(
+    visit_counter = VisitCounterBlock(
         "analytics.VisitCounter",
         icon="view",
         label=_("Thống kê truy cập"),
@@ -261,12 +340,14 @@ class BodyBlock(blocks.StreamBlock):
         return mark_safe(expand_db_html(super().render_basic(value, context=context)))
 
 
-def photos_in(body):
-    """Yield every photo that `body` shows, in order; None where one was deleted."""
-    for block in body:
-        if block.block_type == "image":
-            yield block.value.get("image")
-        elif block.block_type == "gallery":
-            yield from (picture.get("image") for picture in block.value["pictures"])
-        elif block.block_type == "video":
-            yield block.value.get("poster")
+class BodyBlockAdapter(StreamBlockAdapter):
+    """Lets what is pasted into a paragraph become blocks (`js/body-block.js`, `js/paste.js`)."""
+
+    js_constructor = "site_ldld.BodyBlock"
+
+    @property
+    def media(self):
+        return super().media + forms.Media(js=["js/body-block.js"])
+
+
+register(BodyBlockAdapter(), BodyBlock)

@@ -1,8 +1,12 @@
 """Panels of the article form."""
 
-from wagtail.admin.panels import Panel
+from django.utils.functional import cached_property
+from wagtail.admin.panels import InlinePanel, Panel
+from wagtail.admin.panels.base import get_form_for_model
+from wagtail.models import WorkflowState
 
-from . import publishing
+from . import publication_checks
+from .row_forms import RowForm
 
 
 def length_hint(letters, text):
@@ -11,6 +15,40 @@ def length_hint(letters, text):
     `text` says what the number means. The script is `static/js/lengths.js`.
     """
     return {"data-length": letters, "data-length-text": text}
+
+
+class RowsPanel(InlinePanel):
+    """Rows that are stored once something stands in them (`RowForm`)."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        deferred = self.child_edit_handler.get_form_options().get("defer_required_on_fields")
+        options["formsets"][self.relation_name]["form"] = get_form_for_model(
+            self.db_field.related_model, form_class=RowForm, defer_required_on_fields=deferred
+        )
+        return options
+
+
+class ReturnedPanel(Panel):
+    """Why the article was returned, until it is handed in again."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "articles/admin/returned_panel.html"
+
+        def is_shown(self):
+            return super().is_shown() and self.returned is not None
+
+        @cached_property
+        def returned(self):
+            """The step of the review at which the article was returned, or None."""
+            if self.instance.pk is None:
+                return None
+            last = self.instance.workflow_states.order_by("-created_at").first()
+            is_returned = last and last.status == WorkflowState.STATUS_NEEDS_CHANGES
+            return last.current_task_state if is_returned else None
+
+        def get_context_data(self, parent_context=None):
+            return {**super().get_context_data(parent_context), "returned": self.returned}
 
 
 class ProblemsPanel(Panel):
@@ -27,5 +65,5 @@ class ProblemsPanel(Panel):
                 **context,
                 "article": article,
                 "stored": stored,
-                "problems": publishing.open_problems(article) if stored else [],
+                "problems": publication_checks.blocking_findings(article) if stored else [],
             }

@@ -19,6 +19,7 @@ from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
 from .models.photos import RENDITION_FILTERS, PhotoRendition
+from .slugs import HOME_DEPTH
 
 
 def _renditions(lookup):
@@ -28,9 +29,6 @@ def _renditions(lookup):
 
 RENDITIONS = _renditions("main_image__renditions")
 PHOTO_RENDITIONS = _renditions("renditions")
-
-
-HOME_DEPTH = 2
 
 
 def is_restricted():
@@ -71,10 +69,6 @@ class ArticleQuerySet(PageQuerySet):
         seen = self.filter(first_published_at__isnull=False, alias_of=None, binned_at=None)
         return seen.filter(original | ~Q(translation_key__in=originals))
 
-    def searchable(self):
-        """Like `published`, with the condition in the form that Wagtail's search can read."""
-        return super().public().live()
-
     def at(self, home, path_components):
         """Return the live article at an address below `home`, ready to be read, or None."""
         url_path = f"{home.url_path}{'/'.join(path_components)}/"
@@ -105,14 +99,20 @@ class ArticleQuerySet(PageQuerySet):
         ]
         return self.filter(reduce(or_, homes)) if homes else self.none()
 
+    def published_here(self):
+        """Keep the published articles in the reader's language."""
+        return self.published().in_active_locale()
+
+    def naming(self, instance):
+        """Keep the articles that name `instance`, a snippet with a page, or a translation of it."""
+        lookup = f"{instance.article_lookup}__translation_key"
+        # Joined, an article would come once for each of its bylines.
+        named = self.model.objects.filter(**{lookup: instance.translation_key})
+        return self.filter(pk__in=named.order_by().values("pk"))
+
     def in_section(self, section):
         """Keep the articles of `section` and of the sections inside it."""
         return self.descendant_of(section)
-
-    def tagged_with_any(self, tags):
-        """Keep the articles that have at least one of `tags`."""
-        rows = self.model.tags.through.objects.filter(tag__in=tags)
-        return self.filter(pk__in=rows.values("content_object"))
 
     def dated_in(self, period):
         """Keep the articles that readers see dated in `period`, a `periods.Period`."""

@@ -14,8 +14,9 @@ def has_words(text):
 
 
 class ReasonField(forms.CharField):
-    """A required reason."""
+    """A required reason, of a few lines."""
 
+    widget = forms.Textarea({"rows": 3})
     default_error_messages = {
         "required": _("Hãy ghi lý do, bằng lời mà người khác đọc được."),
     }

@@ -1,36 +1,42 @@
-"""Pages that a page's texts and fields name: nobody links to what they may not see.
+"""What a page's texts and fields name. Nobody links to pages that they may not see.
 
 A link prints the address of the page that it names, which is that page's title.
 """
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from .access import visible_to
+from .visibility import visible_to
 
 
 def pages_named_in(instance):
     """Return the keys of the pages that `instance` and its rows name, as they stand unsaved."""
+    return keys_named_in(instance, Page)
+
+
+def keys_named_in(instance, wanted):
+    """Return the keys of the objects of the model `wanted` that `instance` and its rows name."""
     named = set()
     for field in instance._meta.concrete_fields:
-        if field.primary_key or field.name == "alias_of":
+        if field.primary_key or field.name == "alias_of" or isinstance(field, ParentalKey):
             continue
         if hasattr(field, "extract_references"):
             value = field.value_from_object(instance)
             found = field.extract_references(value)
-            named.update(key for model, key, *_path in found if _is_page(model))
-        elif field.is_relation and _is_page(field.related_model):
+            named.update(key for model, key, *_path in found if _is_of(model, wanted))
+        elif field.is_relation and _is_of(field.related_model, wanted):
             named.add(getattr(instance, field.attname))
     for relation in get_all_child_relations(instance):
         for row in getattr(instance, relation.get_accessor_name()).all():
-            named |= pages_named_in(row) - {instance.pk}
+            named |= keys_named_in(row, wanted)
     return {int(key) for key in named if key is not None}
 
 
-def _is_page(model):
-    return model is not None and issubclass(model, Page)
+def _is_of(model, wanted):
+    return model is not None and issubclass(model, wanted)
 
 
 class VisibleReferencesMixin:

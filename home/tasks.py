@@ -4,8 +4,9 @@ from django.db import transaction
 from django_tasks import task
 from wagtail.models import Page
 
-from .page_cache import forget_pages
-from .share_cards import lacking_cards, make_card, remove_cards
+from page_cache.pages import invalidate_pages_after_commit
+
+from .seo.share_cards import lacking_cards, make_card, remove_cards
 
 
 @task(backend="photos")
@@ -13,7 +14,7 @@ def make_share_card(page_id):
     """Draw what other sites show beside a link to the page `page_id`, where it has no photo."""
     page = Page.objects.filter(pk=page_id).specific().first()
     if page is not None and make_card(page):
-        forget_pages()
+        invalidate_pages_after_commit()
 
 
 def ask_for_share_card(instance, **kwargs):

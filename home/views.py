@@ -15,19 +15,23 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils._os import safe_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django.views.static import serve
 from wagtail.models import Locale
 
-from articles.feeds import UNWRITABLE
+from analytics import durability
+from analytics.addresses import FOLDERS
+from articles.feeds.base import UNWRITABLE
 from articles.models import ArticlePage, Department, Topic
+from newsroom.word_import import office
 
-from . import sitemaps
-from .head import full_address
+from .file_answers import file_answer
 from .models import HomePage
+from .seo import sitemaps
+from .seo.metadata import full_address
 
 # Articles offered where the one asked for is not.
 NEWEST_INSTEAD = 3
@@ -41,7 +45,7 @@ def robots(request):
     lines = [
         "User-agent: *",
         "Disallow: /admin/",
-        "Disallow: /analytics/",
+        *(f"Disallow: {folder}" for folder in FOLDERS),
         f"Disallow: {reverse('search')}",
         "Disallow: /en/search/",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
@@ -113,11 +117,17 @@ def favicon(request):
 @never_cache
 @require_safe
 def healthz(request):
-    """Answer 200 when database and cache answer, else 503 with the name of the failing part."""
+    """Answer 200 when database and cache answer, else 503 with the name of the failing part.
+
+    "degraded" while readers are served but the database is set so that a power cut may lose what
+    was saved. Also says whether LibreOffice is there, which is good to have and never required.
+    """
     failing = [name for name, works in (("database", _database), ("cache", _cache)) if not works()]
     if failing:
         return JsonResponse({"status": "error", "failing": failing}, status=503)
-    return JsonResponse({"status": "ok"})
+    if not_durable := durability.broken_by():
+        return JsonResponse({"status": "degraded", "failing": not_durable})
+    return JsonResponse({"status": "ok", "libreoffice": office.is_installed()})
 
 
 def _database():
@@ -139,23 +149,29 @@ def _cache():
 
 @require_safe
 def media(request, path):
-    """Serve an uploaded file as data: pictures are shown, everything else is downloaded."""
+    """Serve a stored picture as data: pictures are shown, what else lies there is downloaded.
+
+    Attached files and what waits to become one are at no address of this kind.
+    """
     # "//documents/x" and "a/../documents/x" are the same file as "documents/x".
     path = posixpath.normpath(f"/{path}").lstrip("/")
-    content_type = mimetypes.guess_type(path)[0]
-    if path.startswith("documents/"):
+    if path.partition("/")[0] not in settings.SHOWN_MEDIA_FOLDERS:
         raise Http404
+    content_type = mimetypes.guess_type(path)[0]
+    is_shown = content_type in SHOWN_TYPES
+    headers = {} if is_shown else {"Content_Disposition": "attachment"}
     try:
-        response = serve(request, path, document_root=settings.MEDIA_ROOT)
+        return file_answer(
+            request,
+            safe_join(settings.MEDIA_ROOT, path),
+            content_type if is_shown else "application/octet-stream",
+            Cache_Control="public, max-age=31536000, immutable",
+            X_Content_Type_Options="nosniff",
+            **headers,
+        )
     except (SuspiciousFileOperation, OSError, ValueError):
         # A path that leaves the folder, or that no file system could hold.
         raise Http404 from None
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
-    if content_type not in SHOWN_TYPES:
-        response["Content-Type"] = "application/octet-stream"
-        response["Content-Disposition"] = "attachment"
-    return response
 
 
 def page_not_found(request, exception):

@@ -66,7 +66,7 @@ MODELS_OF_FOLDERS = {
 # What only programs read; what nothing leads to; pages of the site as its readers will see them.
 NOT_FOR_PEOPLE = (
     *("/admin/api/", "/jsi18n/", "/sprite/", "/tag-autocomplete/", "/strings/", "/overrides/"),
-    "/localize/api/",
+    *("/localize/api/", "/admin/session/"),
     *("/choose/analytics/ledgerentry/", "/choose/articles/royaltyrate/", "/create/"),
     *("/select_format/", "/unschedule/"),
     *("/preview/", "/view/", "/view_draft/"),

@@ -18,8 +18,8 @@ from articles.models import (
     Topic,
 )
 from articles.models.photos import RENDITION_FILTERS
-from articles.roles import EDITORS, open_desk
 from home.models import HomePage, StandardPage
+from newsroom.groups import EDITORS, create_section_team
 
 OFFICE = ZoneInfo("Asia/Ho_Chi_Minh")
 
@@ -106,14 +106,15 @@ class StandardPageFactory(wagtail_factories.PageFactory):
 
 def credit(article, author, **fields):
     """Add a byline of `author` to `article`, filled as the site fills it, and save the page."""
-    article.bylines.add(Byline(author=author, locale=article.locale, **fields))
+    order = {"sort_order": article.bylines.count()}
+    article.bylines.add(Byline(author=author, locale=article.locale, **order, **fields))
     article.save_revision().publish()
     return ArticlePage.objects.get(pk=article.pk)
 
 
 def member(role, section=None):
     """Return a new account in `role`; an editor's is of the desk of `section`."""
-    group = open_desk(section) if role == EDITORS else Group.objects.get(name=role)
+    group = create_section_team(section) if role == EDITORS else Group.objects.get(name=role)
     number = User.objects.count()
     user = User.objects.create_user(f"tai-khoan-{number}", f"nguoi-{number}@example.vn")
     user.groups.add(group)

@@ -10,10 +10,10 @@ from articles.vietnamese.syllables import is_syllable
 
 # Products, formats, keys, abbreviations, and what a Vietnamese office calls by the English word.
 KNOWN_WORDS = """
-    alt authenticator avif byte cookie csv ctrl doc docx email english esc excel fax gif google heic
-    html ip javascript jpg kb mb menu microsoft odt online pdf png ppt pptx powerpoint qr rar rss
-    sapo shift stt svg tcvn tsv txt unicode url video vimeo vni wagtail web webp word xls xlsx
-    youtube zip
+    alt authenticator avif byte cn cookie csv ctrl doc docx email english esc excel fax gif google
+    heic html ip javascript jpg kb mb menu microsoft odt online pdf png ppt pptx powerpoint qr rar
+    rss rtf sapo shift stt svg tcvn tsv txt unicode url video vimeo vni wagtail web webp word xls
+    xlsx youtube zip
 """
 # Addresses, names of files and fields, what a program fills in.
 NO_WORDS = re.compile(r"\S*(?:[@_\\]|://)\S*|(?<!\w)/\S*|\w+(?:\.\w+)+|%\(\w+\)\w|\{\w*\}|&\w+;")
@@ -103,7 +103,7 @@ def _texts_for_scripts(value):
 
 def _is_sentence(text):
     """Say whether a text in an attribute is for people; lists of names are for scripts."""
-    return " " in text and not re.search(r"[\[#{]|->|\bw-", text)
+    return " " in text and not re.search(r"[\[#{]|->|\bw-|/\*", text)
 
 
 def _texts_in(data):

@@ -1,12 +1,15 @@
 """What an article has besides its text: each part brings its fields and its panels."""
 
+from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from articles import publishing
+from articles.blocks import LONGEST_CAPTION
 from articles.panels import ProblemsPanel
+
+from .. import publication_checks
 
 
 class MainImageMixin(models.Model):
@@ -31,7 +34,9 @@ class MainImageMixin(models.Model):
         default=False,
         help_text=_("Ảnh không thêm thông tin gì; trình đọc màn hình bỏ qua."),
     )
-    main_image_caption = models.CharField(_("chú thích ảnh"), max_length=500, blank=True)
+    main_image_caption = models.CharField(
+        _("chú thích ảnh"), max_length=LONGEST_CAPTION, blank=True
+    )
     main_image_credit = models.CharField(
         _("nguồn ảnh"),
         max_length=255,
@@ -129,8 +134,30 @@ class CorrectionMixin(models.Model):
         abstract = True
 
 
-class CheckedMixin(publishing.PublicationCheckedMixin, models.Model):
-    """Warnings that the board overruled, and its reason (`articles.publishing`)."""
+class DraftMixin(models.Model):
+    """What a draft may hold that a published article may not: open notes, a title too long."""
+
+    draft_notes = models.TextField(
+        _("ghi chú của bản nháp"),
+        blank=True,
+        help_text=_(
+            "Điều còn phải làm với bài: ảnh chưa tải, chữ không nhập được từ Word. Chỉ tòa soạn "
+            "thấy; làm xong dòng nào thì xóa dòng ấy."
+        ),
+    )
+    # The whole of a title that is longer than a page's column; `title` holds its beginning.
+    long_title = models.TextField(blank=True, editable=False)
+
+    draft_panels = [
+        FieldPanel("draft_notes", icon="clipboard-list", widget=forms.Textarea(attrs={"rows": 2}))
+    ]
+
+    class Meta:
+        abstract = True
+
+
+class CheckedMixin(publication_checks.PublicationCheckedMixin, models.Model):
+    """Warnings that the board overruled, and its reason (`articles.publication_checks`)."""
 
     overruling_reason = models.TextField(
         _("lý do đăng dù còn lưu ý"),
@@ -156,16 +183,16 @@ class CheckedMixin(publishing.PublicationCheckedMixin, models.Model):
         goes_public = self.goes_public()
         result = super().save(*args, **kwargs)
         if goes_public and self.overruling_reason:
-            publishing.log_overruling(self)
+            publication_checks.log_overruling(self)
         return result
 
     def publication_problems(self):
-        problems = [*super().publication_problems(), *publishing.problems_of_article(self)]
+        problems = [*super().publication_problems(), *publication_checks.problems_of_article(self)]
         return sorted(problems, key=lambda problem: not problem.is_error)
 
 
 class BinnedMixin(models.Model):
-    """Whether a page waits in the bin, since when and by whom (`articles.bin`)."""
+    """Whether a page waits in the bin, since when and by whom (`newsroom.trash`)."""
 
     binned_at = models.DateTimeField(null=True, editable=False, db_index=True)
     binned_by = models.ForeignKey(

@@ -8,7 +8,6 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
@@ -16,31 +15,33 @@ from wagtail.models import Orderable, Page, PageViewRestriction, TranslatableMix
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from articles import around
-from articles.blocks import BodyBlock, photos_in
+from articles.blocks import BodyBlock
+from articles.body import photos_in
 from articles.forms import ArticleForm
-from articles.panels import length_hint
+from articles.panels import ReturnedPanel, RowsPanel, length_hint
 from articles.querysets import ArticleManager
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
-    SpelledAutocompleteField,
     SpelledIndexMixin,
-    SpelledSearchField,
+    VietnameseAutocompleteField,
+    VietnameseSearchField,
 )
 
+from .. import publication_checks, related
+from ..choosers import ArticleSnippetChooser
 from .article_parts import (
     BinnedMixin,
     CheckedMixin,
     CorrectionMixin,
+    DraftMixin,
     FollowedDatesMixin,
     MainImageMixin,
     SourceMixin,
 )
 from .people import Author, Department, Topic
 
-# Letters: what a card shows in two lines, and what stays a lead.
+# Letters: what a card shows in two lines.
 BEST_TITLE = 90
-LONGEST_LEAD = 600
 
 
 class ArticleTag(TaggedItemBase):
@@ -57,6 +58,7 @@ class ArticlePage(
     SourceMixin,
     CorrectionMixin,
     BinnedMixin,
+    DraftMixin,
     FollowedDatesMixin,
     Page,
 ):
@@ -79,7 +81,6 @@ class ArticlePage(
 
     lead = models.TextField(
         _("sapo"),
-        max_length=LONGEST_LEAD,
         help_text=_("Một đến ba câu tóm tắt, in đậm dưới tiêu đề."),
     )
     body = StreamField(BodyBlock(), verbose_name=_("nội dung"), blank=True)
@@ -113,20 +114,27 @@ class ArticlePage(
     objects = ArticleManager()
 
     content_panels = [
+        ReturnedPanel(),
         TitlePanel("title", attrs=length_hint(BEST_TITLE, _("vừa một dòng trong danh sách"))),
-        FieldPanel("lead", attrs=length_hint(LONGEST_LEAD, _("nhiều nhất"))),
+        FieldPanel("lead", attrs=length_hint(publication_checks.LONGEST_LEAD, _("nhiều nhất"))),
         *MainImageMixin.main_image_panels,
         FieldPanel("body"),
-        InlinePanel("bylines", heading=_("Bút danh"), label=_("Người ghi tên")),
+        RowsPanel("bylines", heading=_("Bút danh"), label=_("Người ghi tên")),
         *SourceMixin.source_panels,
-        InlinePanel("attachments", heading=_("Tệp đính kèm"), label=_("Tệp")),
+        RowsPanel("attachments", heading=_("Tệp đính kèm"), label=_("Tệp")),
         *CorrectionMixin.correction_panels,
+        *DraftMixin.draft_panels,
         *CheckedMixin.check_panels,
     ]
     promote_panels = [
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("genre"), FieldPanel("topic")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("genre"),
+                        FieldPanel("topic", widget=ArticleSnippetChooser(Topic)),
+                    ]
+                ),
                 FieldPanel("tags"),
                 FieldRowPanel([FieldPanel("display_date"), FieldPanel("featured")]),
             ],
@@ -139,10 +147,10 @@ class ArticlePage(
     ]
     search_fields = [
         *Page.search_fields,
-        SpelledSearchField("title"),
-        SpelledAutocompleteField("title"),
-        SpelledSearchField("lead"),
-        SpelledSearchField("body"),
+        VietnameseSearchField("title"),
+        VietnameseAutocompleteField("title"),
+        VietnameseSearchField("lead"),
+        VietnameseSearchField("body"),
         index.FilterField("display_date"),
         index.FilterField("genre"),
     ]
@@ -150,6 +158,8 @@ class ArticlePage(
     override_translatable_fields = [
         SynchronizedField("topic"),
         SynchronizedField("overruling_reason"),
+        SynchronizedField("draft_notes"),
+        SynchronizedField("long_title"),
     ]
 
     class Meta:
@@ -203,12 +213,13 @@ class ArticlePage(
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         tags = list(self.tags.all())
-        surroundings = around.around(self, tags)
+        surroundings = related.related_articles(self, tags)
         photos = [article.main_image for article in (self, *surroundings.related)]
-        around.load_photo_sizes([*photos, *photos_in(self.body)])
+        related.prefetch_renditions([*photos, *photos_in(self.body)])
         context["bylines"] = self.bylines.select_related("author", "department")
         if self.has_attachments:
-            context["attachments"] = self.attachments.select_related("document")
+            attachments = self.attachments.select_related("document")
+            context["attachments"] = [each for each in attachments if each.document_id]
         context |= {"tags": tags, "around": surroundings}
         return context
 
@@ -268,9 +279,11 @@ class Byline(TranslatableMixin, Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("author"), FieldPanel("role")]),
+        FieldRowPanel(
+            [FieldPanel("author", widget=ArticleSnippetChooser(Author)), FieldPanel("role")]
+        ),
         FieldRowPanel([FieldPanel("position"), FieldPanel("department_name")]),
-        FieldPanel("department"),
+        FieldPanel("department", widget=ArticleSnippetChooser(Department)),
     ]
     translatable_fields = [
         SynchronizedField("author"),
@@ -319,8 +332,13 @@ class ArticleAttachment(Orderable):
     """A file offered under an article."""
 
     page = ParentalKey(ArticlePage, on_delete=models.CASCADE, related_name="attachments")
+    # A draft may name a file that is still to be chosen; nothing goes public without.
     document = models.ForeignKey(
-        "articles.Attachment", verbose_name=_("tệp"), on_delete=models.CASCADE, related_name="+"
+        "articles.Attachment",
+        verbose_name=_("tệp"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
     )
     title = models.CharField(
         _("tên hiển thị"), max_length=255, blank=True, help_text=_("Bỏ trống để lấy tên tệp.")

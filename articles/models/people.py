@@ -3,17 +3,19 @@
 from django.conf import settings
 from django.contrib import admin
 from django.db import models
+from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.models import TranslatableMixin
+from wagtail.models import Locale, TranslatableMixin
 from wagtail.search import index
 
-from articles.accounts import AuthorForm
-from articles.redirecting import addresses, lead_on
+from accounts.filters import AuthorForm
 from articles.slugs import VietnameseSlugField
 from articles.vietnamese import SORT_KEY_LENGTH, name_sort_key, sort_key
-from articles.vietnamese.fields import SpelledAutocompleteField, SpelledSearchField
+from articles.vietnamese.fields import VietnameseAutocompleteField, VietnameseSearchField
+
+from ..redirects import create_redirects, urls_of
 
 
 class PublicAddressMixin:
@@ -42,23 +44,25 @@ class PublicAddressMixin:
         """Return the address of its newest articles as RSS, in the reader's language."""
         return reverse(f"{self.url_name}_rss", args=[self.slug])
 
-    def published_articles(self):
-        """Return the published articles in the reader's language that name it, newest first."""
-        from .articles import ArticlePage
-
-        # Joined, an article would come once for each of its bylines.
-        named = ArticlePage.objects.filter(
-            **{f"{self.article_lookup}__translation_key": self.translation_key}
-        )
-        articles = ArticlePage.objects.published().in_active_locale()
-        return articles.filter(pk__in=named.order_by().values("pk")).newest_first()
+    @classmethod
+    def localised_or_404(cls, slug):
+        """Return what `slug` names, in the reader's language if there is one; raise Http404."""
+        found = cls.objects.filter(slug=slug)
+        active = Locale.get_active()
+        mine = found.filter(locale=active).first()
+        if mine is not None:
+            return mine
+        other = found.first()
+        if other is None:
+            raise Http404
+        return other.get_translations().filter(locale=active).first() or other
 
     def save(self, *args, **kwargs):
         """Save it; its old address leads to the new one."""
         former = type(self).objects.filter(pk=self.pk).values_list("slug", flat=True).first()
         super().save(*args, **kwargs)
         if former and former != self.slug:
-            lead_on(addresses(self, former), addresses(self))
+            create_redirects(urls_of(self, former), urls_of(self))
 
 
 class SortedByNameMixin(models.Model):
@@ -99,8 +103,9 @@ class Department(SortedByNameMixin, PublicAddressMixin, index.Indexed, Translata
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [
-        SpelledSearchField("name"),
-        SpelledAutocompleteField("name"),
+        VietnameseSearchField("name"),
+        VietnameseAutocompleteField("name"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
     ]
 
@@ -175,8 +180,9 @@ class Author(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableM
     ]
     base_form_class = AuthorForm
     search_fields = [
-        SpelledSearchField("name"),
-        SpelledAutocompleteField("name"),
+        VietnameseSearchField("name"),
+        VietnameseAutocompleteField("name"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
     ]
 
@@ -207,8 +213,9 @@ class Topic(SortedByNameMixin, PublicAddressMixin, index.Indexed, TranslatableMi
 
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [
-        SpelledSearchField("name"),
-        SpelledAutocompleteField("name"),
+        VietnameseSearchField("name"),
+        VietnameseAutocompleteField("name"),
+        index.FilterField("id"),
         index.FilterField("locale_id"),
     ]
 

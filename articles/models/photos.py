@@ -1,6 +1,11 @@
 """Photos and attached files: Wagtail's own models, with the fields a newsroom adds."""
 
-from django.db import models
+import re
+from pathlib import PurePosixPath
+from secrets import token_hex
+
+from django.core.files.base import ContentFile
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
@@ -9,9 +14,9 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from articles.vietnamese.fields import (
-    SpelledAutocompleteField,
     SpelledIndexMixin,
-    SpelledSearchField,
+    VietnameseAutocompleteField,
+    VietnameseSearchField,
 )
 
 # What readers are offered; the quickest to make first.
@@ -25,8 +30,12 @@ RENDITION_FILTERS = [spec for specs in RENDITIONS_BY_FORMAT for spec in specs]
 # Each works out its operations once, not once for every photo of a page.
 _FILTERS = [Filter(spec) for spec in RENDITION_FILTERS]
 
+# A photo of a draft has an address too. The secret stands first: names of sizes are cut at the end.
+SECRET = re.compile(r"[0-9a-f]{16}_")
+LONGEST_NAME = 60
+
 SPELLED_TAGS = index.RelatedFields(
-    "tags", [SpelledSearchField("name"), SpelledAutocompleteField("name")]
+    "tags", [VietnameseSearchField("name"), VietnameseAutocompleteField("name")]
 )
 
 
@@ -51,8 +60,8 @@ class Photo(SpelledIndexMixin, AbstractImage):
     admin_form_fields = (*WagtailImage.admin_form_fields, "credit")
     search_fields = [
         *AbstractImage.search_fields,
-        *(SpelledSearchField(name) for name in ("title", "description", "credit")),
-        *(SpelledAutocompleteField(name) for name in ("title", "description", "credit")),
+        *(VietnameseSearchField(name) for name in ("title", "description", "credit")),
+        *(VietnameseAutocompleteField(name) for name in ("title", "description", "credit")),
         SPELLED_TAGS,
     ]
 
@@ -61,6 +70,36 @@ class Photo(SpelledIndexMixin, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("ảnh")
         verbose_name_plural = _("ảnh")
+
+    def get_upload_to(self, filename):
+        """Return where the file is stored: under a name that nobody can guess."""
+        stored = PurePosixPath(super().get_upload_to(filename))
+        name = f"{token_hex(8)}_{stored.stem[:LONGEST_NAME]}{stored.suffix}"
+        return str(stored.with_name(name))
+
+    def save(self, *args, update_fields=None, **kwargs):
+        """Store the row, and a file from before names were secret under a new one."""
+        with transaction.atomic():
+            former = self._rename_file() if update_fields is None else None
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if former:
+                for size in self.renditions.all():
+                    size.delete()
+                transaction.on_commit(lambda: self.file.storage.delete(former), robust=True)
+
+    def _rename_file(self):
+        """Have a file with a plain name stored anew; return the plain name, or None."""
+        former = PurePosixPath(self.file.name or "")
+        if not former.name or not self.file._committed or SECRET.match(former.name):
+            return None
+        try:
+            with self.file.storage.open(str(former)) as file:
+                content = ContentFile(file.read(), former.name)
+        except OSError:
+            # The form of the photo says that its file is missing.
+            return None
+        self.file = content
+        return str(former)
 
     def make_sizes(self):
         """Make the sizes that are missing, one format after the other; seconds of work."""
@@ -92,11 +131,16 @@ class Attachment(SpelledIndexMixin, AbstractDocument):
     admin_form_fields = WagtailDocument.admin_form_fields
     search_fields = [
         *AbstractDocument.search_fields,
-        SpelledSearchField("title"),
-        SpelledAutocompleteField("title"),
+        VietnameseSearchField("title"),
+        VietnameseAutocompleteField("title"),
         SPELLED_TAGS,
     ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("tệp đính kèm")
         verbose_name_plural = _("tệp đính kèm")
+
+    def clean(self):
+        """Check the name of the file, unless its field has refused it and said why."""
+        if self.file:
+            super().clean()

@@ -7,8 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page
 
-from articles import publishing
 from articles.reasons import ReasonField, has_words
+
+from .. import publication_checks
 
 
 class ReasonForm(forms.Form):
@@ -16,7 +17,6 @@ class ReasonForm(forms.Form):
 
     comment = ReasonField(
         label=_("Lý do trả lại"),
-        widget=forms.Textarea({"rows": 3}),
         help_text=_("Người gửi bài sẽ đọc lời này trong trang quản trị và trong thư."),
     )
 
@@ -42,7 +42,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         if action_name == "approve" and task_state.workflow_state.is_at_final_task:
             article = task_state.workflow_state.content_object.get_latest_revision_as_object()
             if hasattr(article, "overruling_reason"):
-                publishing.refuse_problems(article)
+                publication_checks.refuse_problems(article)
         return super().on_action(task_state, user, action_name, **kwargs)
 
     @classmethod

@@ -64,7 +64,10 @@ class RoyaltyRate(models.Model):
 
 
 class RoyaltySheet(models.Model):
-    """The royalties of one month. Until it is closed its rows are worked out anew each time."""
+    """The royalties of one month. Until it is closed its rows are worked out anew each time.
+
+    The board may open a closed one again; `reopened_at` says that it was, and its history why.
+    """
 
     month = models.DateField(_("tháng"), unique=True, help_text="the first day of the month")
     closed_at = models.DateTimeField(_("chốt lúc"), null=True, editable=False)
@@ -76,6 +79,8 @@ class RoyaltySheet(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+
+    reopened_at = models.DateTimeField(_("mở lại lúc"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("bảng nhuận bút")
@@ -107,6 +112,9 @@ class RoyaltyRow(models.Model):
     article_amount = models.PositiveIntegerField(default=0)
     photo_amount = models.PositiveIntegerField(default=0)
 
+    # By the board, from what the rates give.
+    is_changed = models.BooleanField(default=True)
+
     # What was paid is no use of an author or an article that keeps it from being deleted.
     wagtail_reference_index_ignore = True
 
@@ -116,7 +124,12 @@ class RoyaltyRow(models.Model):
     @property
     def key(self):
         """Return what tells a row of an open sheet from the others."""
-        return f"{self.article_id}-{self.author_id}"
+        return f"kept-{self.pk}" if self.is_kept else f"{self.article_id}-{self.author_id}"
+
+    @property
+    def is_kept(self):
+        """Return whether its article or author is gone, so that it cannot be worked out anew."""
+        return self.article_id is None or self.author_id is None
 
     @property
     def amounts(self):

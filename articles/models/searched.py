@@ -3,7 +3,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
-from articles.kept_counts import tell_change
+from page_cache.counts import invalidate_counts
 
 from .articles import ArticlePage, Byline
 
@@ -37,7 +37,7 @@ class SearchedArticleQuerySet(models.QuerySet):
         ]
         self.bulk_create(rows)
         _copy_words([row.entry_id for row in rows])
-        tell_change()
+        invalidate_counts()
 
 
 class SearchedArticle(models.Model):

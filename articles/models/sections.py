@@ -4,20 +4,24 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
-from articles import publishing
-from articles.listing import list_by_period
-from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
+from articles.slugs import OneByOneMixin, TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
-    SpelledAutocompleteField,
     SpelledIndexMixin,
-    SpelledSearchField,
+    VietnameseAutocompleteField,
+    VietnameseSearchField,
 )
+
+from .. import publication_checks
+from ..feeds.base import SectionFeed
+from ..pagination import list_by_period
+from .articles import ArticlePage
 
 
 class SectionPage(
     SpelledIndexMixin,
     VietnameseSlugMixin,
-    publishing.PublicationCheckedMixin,
+    OneByOneMixin,
+    publication_checks.PublicationCheckedMixin,
     RoutablePageMixin,
     Page,
 ):
@@ -41,9 +45,9 @@ class SectionPage(
     ]
     search_fields = [
         *Page.search_fields,
-        SpelledSearchField("title"),
-        SpelledAutocompleteField("title"),
-        SpelledSearchField("introduction"),
+        VietnameseSearchField("title"),
+        VietnameseAutocompleteField("title"),
+        VietnameseSearchField("introduction"),
     ]
 
     class Meta:
@@ -52,8 +56,6 @@ class SectionPage(
 
     def articles(self):
         """Return the published articles of this section and of those inside it, newest first."""
-        from .articles import ArticlePage
-
         return ArticlePage.objects.published().in_section(self).newest_first()
 
     def get_context(self, request, *args, **kwargs):
@@ -64,6 +66,4 @@ class SectionPage(
     @path("rss/", name="rss")
     def rss(self, request):
         """Serve the feed of this section."""
-        from articles.feeds import SectionFeed
-
         return SectionFeed()(request, section=self)

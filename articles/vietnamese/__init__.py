@@ -3,6 +3,7 @@
 Text of old fonts has names of its own: `legacy.detect`, `legacy.convert`, `legacy.preview`.
 """
 
+from .collation import SORT_KEY_LENGTH, name_sort_key, sort_key
 from .dates import (
     format_date,
     format_datetime,
@@ -11,11 +12,11 @@ from .dates import (
     format_relative,
     format_short_date,
 )
+from .highlighting import mark
 from .line_breaks import bind_names
 from .slugs import SLUG_FORMATTERS, slug
-from .snippets import mark
-from .sorting import SORT_KEY_LENGTH, name_sort_key, sort_key
-from .telex import plain, spellings, telex, words
+from .syllables import misplaced_tones
+from .telex import plain, telex, words
 from .text import fold, nfc
 
 __all__ = [
@@ -30,12 +31,12 @@ __all__ = [
     "format_relative",
     "format_short_date",
     "mark",
+    "misplaced_tones",
     "name_sort_key",
     "nfc",
     "plain",
     "slug",
     "sort_key",
-    "spellings",
     "telex",
     "words",
 ]

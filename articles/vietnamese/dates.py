@@ -1,40 +1,76 @@
-"""Dates as a Vietnamese office writes them, and as an English page does."""
+"""Dates and numbers as a Vietnamese office writes them, and as an English page does.
+
+A language without words of its own here reads the English ones: give it a class in `_STYLES`.
+"""
 
 from datetime import date, datetime, timedelta
 
-WEEKDAYS_VI = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS_EN = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
 _STILL_COUNTED_IN_HOURS = timedelta(hours=12)
-_AGO_VI = {"now": "vừa xong", "minute": "{} phút trước", "hour": "{} giờ trước"}
-_AGO_EN = {"now": "just now", "minute": "{} minutes ago", "hour": "{} hours ago"}
-_AGO_EN |= {"1 minute": "1 minute ago", "1 hour": "1 hour ago"}
+
+
+class _Vietnamese:
+    WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
+    YESTERDAY = "Hôm qua"
+    # Between a date and its time, and between thousands.
+    BEFORE_TIME, THOUSANDS = " ", "."
+    # No plural forms.
+    AGO = {"now": "vừa xong", "minute": "{} phút trước", "hour": "{} giờ trước"}
+
+    @staticmethod
+    def day(day):
+        return f"{day:%d/%m/%Y}"
+
+    @staticmethod
+    def month(day):
+        return f"Tháng {day.month}/{day.year}"
+
+
+class _English:
+    WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    MONTHS = (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    )
+    YESTERDAY = "Yesterday"
+    BEFORE_TIME, THOUSANDS = ", ", ","
+    AGO = {
+        "now": "just now",
+        "minute": "{} minutes ago",
+        "hour": "{} hours ago",
+        "1 minute": "1 minute ago",
+        "1 hour": "1 hour ago",
+    }
+
+    @classmethod
+    def day(cls, day):
+        return f"{day.day} {cls.month(day)}"
+
+    @classmethod
+    def month(cls, day):
+        return f"{cls.MONTHS[day.month - 1]} {day.year}"
+
+
+_STYLES = {"vi": _Vietnamese}
+
+
+def _style(language):
+    return _STYLES.get(language, _English)
 
 
 def format_date(day: date, language: str) -> str:
     """Return "Thứ Ba, 01/09/2026", or "Tuesday, 1 September 2026" for an English page."""
-    if language == "en":
-        month = MONTHS_EN[day.month - 1]
-        return f"{WEEKDAYS_EN[day.weekday()]}, {day.day} {month} {day.year}"
-    return f"{WEEKDAYS_VI[day.weekday()]}, {day:%d/%m/%Y}"
+    style = _style(language)
+    return f"{style.WEEKDAYS[day.weekday()]}, {style.day(day)}"
 
 
 def format_short_date(day: date, language: str) -> str:
     """Return "01/09/2026", or "1 September 2026" for an English page."""
-    if language == "en":
-        return f"{day.day} {MONTHS_EN[day.month - 1]} {day.year}"
-    return f"{day:%d/%m/%Y}"
+    return _style(language).day(day)
 
 
 def format_month(day: date, language: str) -> str:
     """Return "Tháng 9/2026", or "September 2026" for an English page."""
-    if language == "en":
-        return f"{MONTHS_EN[day.month - 1]} {day.year}"
-    return f"Tháng {day.month}/{day.year}"
+    return _style(language).month(day)
 
 
 def format_datetime(moment: datetime, language: str) -> str:
@@ -42,8 +78,7 @@ def format_datetime(moment: datetime, language: str) -> str:
 
     `moment` is printed in the time zone it carries: convert it to the office's first.
     """
-    separator = ", " if language == "en" else " "
-    return f"{format_date(moment, language)}{separator}{moment:%H:%M}"
+    return f"{format_date(moment, language)}{_style(language).BEFORE_TIME}{moment:%H:%M}"
 
 
 def format_relative(moment: datetime, now: datetime, language: str) -> str:
@@ -58,18 +93,15 @@ def format_relative(moment: datetime, now: datetime, language: str) -> str:
     if age < timedelta(0) or days > 1:
         return format_date(moment, language)
     if days == 1 and age >= _STILL_COUNTED_IN_HOURS:
-        return f"{'Yesterday' if language == 'en' else 'Hôm qua'}, {moment:%H:%M}"
-    return _ago(int(age.total_seconds()) // 60, language)
+        return f"{_style(language).YESTERDAY}, {moment:%H:%M}"
+    return _ago(int(age.total_seconds()) // 60, _style(language).AGO)
 
 
-def _ago(minutes: int, language: str) -> str:
-    """English has a singular; Vietnamese has no plural forms."""
+def _ago(minutes, said):
     count, unit = (minutes, "minute") if minutes < 60 else (minutes // 60, "hour")
-    said = _AGO_EN if language == "en" else _AGO_VI
     return said["now"] if count == 0 else said.get(f"{count} {unit}", said[unit]).format(count)
 
 
 def format_number(number: int, language: str) -> str:
     """Return "2.311.602", or "2,311,602" on an English page."""
-    grouped = f"{number:,}"
-    return grouped if language == "en" else grouped.replace(",", ".")
+    return f"{number:,}".replace(",", _style(language).THOUSANDS)

@@ -55,11 +55,11 @@ class SpelledFieldMixin:
         return known[key]
 
 
-class SpelledSearchField(SpelledFieldMixin, index.SearchField):
+class VietnameseSearchField(SpelledFieldMixin, index.SearchField):
     """A `SearchField` whose words are found with, without, or with other places of marks."""
 
 
-class SpelledAutocompleteField(SpelledFieldMixin, index.AutocompleteField):
+class VietnameseAutocompleteField(SpelledFieldMixin, index.AutocompleteField):
     """An `AutocompleteField` that completes words typed with or without marks."""
 
 
@@ -87,6 +87,6 @@ class SpelledIndexMixin:
 
 
 _KINDS = {
-    index.SearchField: SpelledSearchField,
-    index.AutocompleteField: SpelledAutocompleteField,
+    index.SearchField: VietnameseSearchField,
+    index.AutocompleteField: VietnameseAutocompleteField,
 }

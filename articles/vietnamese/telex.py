@@ -47,15 +47,6 @@ def plain(word: str) -> str:
     return _spelled(word)[1]
 
 
-def spellings(text: str) -> str:
-    """Return what is put in a search index for `text`: its words in Telex, then all of them plain.
-
-    "Thanh Hóa" gives "thanh hoas thanh hoa".
-    """
-    pairs = [pair for word in words(text) if (pair := _spelled(word))[0]]
-    return " ".join([*(spelled for spelled, _ in pairs), *(bare for _, bare in pairs)])
-
-
 def _spelled(word: str) -> tuple[str, str]:
     if len(word) <= _LONGEST_REMEMBERED:
         return _remembered(word)

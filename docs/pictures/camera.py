@@ -4,6 +4,7 @@ from io import BytesIO
 
 from PIL import Image
 
+from . import names
 from .demo import ROOT
 
 IMAGES = ROOT / "docs" / "images"
@@ -34,6 +35,7 @@ def save(page, name, **options):
     """Store what `page` shows as docs/images/`name`; a PNG gets few colours."""
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(600)
+    names.look(page)
     picture = Image.open(BytesIO(page.screenshot(**options))).convert("RGB")
     if name.endswith(".png"):
         picture = picture.quantize(
@@ -48,9 +50,10 @@ def show(page, selector):
     page.mouse.wheel(0, -140)
 
 
-def page_id(page, kind, path="/"):
-    """Return the id of the Vietnamese page of `kind` at `path`, as the admin's own API says."""
-    query = f"/admin/api/main/pages/?type={kind}&locale=vi&slug={path.strip('/').split('/')[-1]}"
+def page_id(page, kind, path="/", locale="vi"):
+    """Return the id of the page of `kind` at `path`, or of any, as the admin's own API says."""
+    slug = path.strip("/").split("/")[-1]
+    query = f"/admin/api/main/pages/?type={kind}&locale={locale}&slug={slug}"
     query = query.removesuffix("&slug=")
     answer = page.evaluate("async address => (await fetch(address)).json()", query)
     return answer["items"][0]["id"]

@@ -1,9 +1,11 @@
 """The home page, the plain pages beside the news, and what readers write to the office."""
 
-from .contact import ContactMessage, ContactPage
+from accounts.models import FailedSignIns
+
+from .contact_messages import ContactMessage
+from .contact_page import ContactPage
 from .home_page import HEADER_RENDITIONS, HomePage
 from .plain_pages import OrganisationPage, StandardPage
-from .sign_ins import FailedSignIns
 
 __all__ = [
     "HEADER_RENDITIONS",

@@ -1,5 +1,6 @@
 """The home page, which also holds what header and footer say."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -17,18 +18,19 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from articles.choosers import VisitBlockChooser
 from articles.models import ArticlePage
-from articles.publishing import PublicationCheckedMixin
+from articles.publication_checks import PublicationCheckedMixin
 from articles.references import VisibleReferencesMixin
 from articles.slugs import slug_panel
-from articles.snippets import VisitBlockChooser
 from articles.vietnamese.fields import (
-    SpelledAutocompleteField,
     SpelledIndexMixin,
-    SpelledSearchField,
+    VietnameseAutocompleteField,
+    VietnameseSearchField,
 )
-from home.blocks import ColumnBlock
-from home.front import FrontPage
+
+from ..front.blocks import ColumnBlock, LinkBlock
+from ..front.composition import FrontPage
 
 # The sizes of the header's pictures; both are among those made when a photo is saved.
 HEADER_RENDITIONS = {"emblem": "format-webp|width-400", "banner": "format-webp|width-1200"}
@@ -36,15 +38,6 @@ HEADER_RENDITIONS = {"emblem": "format-webp|width-400", "banner": "format-webp|w
 
 class HomePageForm(VisibleReferencesMixin, WagtailAdminPageForm):
     """Keeps the home page from leading to what its editor may not see."""
-
-
-class LinkBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label=_("Tên"), max_length=255)
-    url = blocks.URLBlock(label=_("Địa chỉ"))
-
-    class Meta:
-        icon = "link"
-        label = _("Liên kết")
 
 
 class ImprintMixin(models.Model):
@@ -130,7 +123,7 @@ class HomePage(SpelledIndexMixin, PublicationCheckedMixin, ImprintMixin, Page):
 
     base_form_class = HomePageForm
     parent_page_types = ["wagtailcore.Page"]
-    max_count_per_parent = len(("vi", "en"))
+    max_count_per_parent = len(settings.WAGTAIL_CONTENT_LANGUAGES)
 
     lead_article = models.ForeignKey(
         "articles.ArticlePage",
@@ -215,8 +208,8 @@ class HomePage(SpelledIndexMixin, PublicationCheckedMixin, ImprintMixin, Page):
     )
     search_fields = [
         *Page.search_fields,
-        SpelledSearchField("title"),
-        SpelledAutocompleteField("title"),
+        VietnameseSearchField("title"),
+        VietnameseAutocompleteField("title"),
     ]
     override_translatable_fields = [
         SynchronizedField("slug", overridable=False),

@@ -10,12 +10,12 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from articles.blocks import BodyBlock
 from articles.models import Author
-from articles.publishing import PublicationCheckedMixin
+from articles.publication_checks import PublicationCheckedMixin
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
-    SpelledAutocompleteField,
     SpelledIndexMixin,
-    SpelledSearchField,
+    VietnameseAutocompleteField,
+    VietnameseSearchField,
 )
 
 
@@ -36,10 +36,10 @@ class PlainPage(SpelledIndexMixin, VietnameseSlugMixin, PublicationCheckedMixin,
     ]
     search_fields = [
         *Page.search_fields,
-        SpelledSearchField("title"),
-        SpelledAutocompleteField("title"),
-        SpelledSearchField("lead"),
-        SpelledSearchField("body"),
+        VietnameseSearchField("title"),
+        VietnameseAutocompleteField("title"),
+        VietnameseSearchField("lead"),
+        VietnameseSearchField("body"),
     ]
 
     class Meta:

@@ -12,12 +12,14 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from articles.models import PhotoRendition, SectionPage
-from home import structured_data
-from home.head import Head
-from home.head import full_address as full_address_of
-from home.kept_parts import kept
-from home.models import HEADER_RENDITIONS
-from home.tree import SiteTree
+from home.models import HEADER_RENDITIONS, HomePage
+from page_cache.fragments import cached_fragment
+
+from ..front.composition import preview_of
+from ..navigation import SiteNavigation
+from ..seo import structured_data
+from ..seo.metadata import PageMetadata
+from ..seo.metadata import full_address as full_address_of
 
 register = template.Library()
 
@@ -26,29 +28,31 @@ ESCAPED = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
 
 
 @register.simple_tag(takes_context=True)
-def load_site_tree(context):
-    """Return the `SiteTree` for the page being rendered; base.html keeps it as `site_tree`."""
+def load_site_navigation(context):
+    """Return the `SiteNavigation` of the page being rendered; base.html keeps it."""
     page = context.get("page")
-    return SiteTree(context["request"], page if isinstance(page, Page) and page.path else None)
+    return SiteNavigation(
+        context["request"], page if isinstance(page, Page) and page.path else None
+    )
 
 
 @register.simple_tag(takes_context=True)
-def kept_include(context, name, mark=""):
+def cached_include(context, name, mark=""):
     """Render the include `name`, once for all pages of a language that give the same `mark`.
 
-    It sees `site_home` and `site_tree`, and nothing else of the page being rendered.
+    It sees `site_home` and `site_navigation`, and nothing else of the page being rendered.
     """
     home = context["site_home"]
-    seen = {key: context[key] for key in ("request", "site_home", "site_tree")}
+    seen = {key: context[key] for key in ("request", "site_home", "site_navigation")}
     template = context.template.engine.get_template(name)
     key = (name, get_language(), home and home.pk, mark)
-    return kept(context["request"], key, lambda: template.render(context.new(seen)))
+    return cached_fragment(context["request"], key, lambda: template.render(context.new(seen)))
 
 
 @register.simple_tag(takes_context=True)
 def section_of(context, article):
     """Return the section that holds `article`, as a plain `Page`."""
-    return context["site_tree"].parent_of(article)
+    return context["site_navigation"].parent_of(article)
 
 
 @register.simple_tag(takes_context=True)
@@ -80,6 +84,13 @@ def header_pictures(home):
 
 
 @register.simple_tag
+def front_preview(kind, value):
+    """Return a block `kind` with the settings `value` as the Vietnamese home page would show it."""
+    home = HomePage.objects.select_related("locale").first()
+    return preview_of(home, kind, value)
+
+
+@register.simple_tag
 def zalo_share(address):
     """Return the link that offers `address` to the reader's friends on Zalo."""
     wanted = json.dumps({"url": address}).encode()
@@ -88,8 +99,8 @@ def zalo_share(address):
 
 @register.simple_tag(takes_context=True)
 def page_head(context):
-    """Return the `Head` of the page being rendered."""
-    return Head(context)
+    """Return the `PageMetadata` of the page being rendered; base.html keeps it as `head`."""
+    return PageMetadata(context)
 
 
 @register.simple_tag(takes_context=True)
@@ -101,7 +112,7 @@ def full_address(context, page):
 @register.simple_tag(takes_context=True)
 def article_data(context, bylines, tags):
     """Write what search engines read about an article: data, not a script that runs."""
-    head = Head(context)
+    head = context["head"]
     data = [structured_data.news_article(head, bylines, tags), structured_data.breadcrumbs(head)]
     text = json.dumps(data, ensure_ascii=False).translate(ESCAPED)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

@@ -66,24 +66,26 @@ TRUSTED_PROXIES = read(
 # Applications
 
 INSTALLED_APPS = [
+    "demo",
     "home",
     "articles",
+    "newsroom",
+    "accounts",
+    "page_cache",
     "analytics",
     "wagtail_localize",
     "wagtail_localize.locales",
-    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.table_block",
-    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "home.apps.UsersConfig",
+    "accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
     "wagtail.search",
-    "articles.admin_app.NewsroomAdminConfig",
+    "newsroom.admin_app.NewsroomAdminConfig",
     "wagtail",
     "modelcluster",
     "taggit",
@@ -107,8 +109,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "home.security.PermissionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "home.page_cache.PageCacheMiddleware",
-    "home.kept_parts.KnownSiteMiddleware",
+    "page_cache.pages.PageCacheMiddleware",
+    "page_cache.fragments.KnownSiteMiddleware",
     "home.security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -119,12 +121,12 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "home.admin_language.AdminLanguageMiddleware",
+    "accounts.language.AdminLanguageMiddleware",
     "home.inline_scripts.InlineScriptMiddleware",
-    "home.second_factor.SecondFactorMiddleware",
+    "accounts.two_factor.middleware.TwoFactorMiddleware",
     "articles.middleware.PossibleNumbersMiddleware",
-    "articles.door.NewsroomAccessMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "newsroom.middleware.NewsroomAccessMiddleware",
+    "articles.page_redirects.PageRedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -171,15 +173,21 @@ if _database["ENGINE"] == ENGINES[0]:
     _database["CONN_MAX_AGE"] = None
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        # Seconds; a view that cannot be counted by then waits on disk.
+        # Seconds; the counter waits less, by itself.
         "timeout": 4,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # Seconds; a view that cannot be counted by then waits on disk.
-    _database.setdefault("OPTIONS", {}).update(connect_timeout=4, options="-c lock_timeout=4s")
+    # Seconds, and milliseconds for a network that is gone; the counter waits less, by itself.
+    _database.setdefault("OPTIONS", {}).update(
+        connect_timeout=2, tcp_user_timeout=5000, options="-c lock_timeout=4s"
+    )
     _database["CONN_MAX_AGE"] = 600
     _database["CONN_HEALTH_CHECKS"] = True
+
+
+# Seconds that anybody waits for a cache that does not answer.
+CACHE_PATIENCE = 0.05
 
 
 def _cache(folder):
@@ -189,14 +197,15 @@ def _cache(folder):
         "Hãy viết như redis://127.0.0.1:6379/0, hoặc bỏ trống để dùng thư mục trên máy này.",
     )
     if cache["BACKEND"] == "django_redis.cache.RedisCache":
-        # A cache that is away makes the site slower, and keeps nobody out.
-        cache.setdefault("OPTIONS", {})["IGNORE_EXCEPTIONS"] = True
+        # A cache that is away or silent makes the site slower, and keeps nobody out.
+        cache["BACKEND"] = "page_cache.backends.RedisCache"
+        waits = {"SOCKET_CONNECT_TIMEOUT": CACHE_PATIENCE, "SOCKET_TIMEOUT": CACHE_PATIENCE}
+        cache["OPTIONS"] = {**waits, **cache.get("OPTIONS", {})}
     elif cache["BACKEND"].endswith("FileBasedCache"):
-        cache["BACKEND"] = "articles.caches.FileCache"
+        cache["BACKEND"] = "page_cache.backends.FileCache"
+        cache["OPTIONS"] = {"MAX_ENTRIES": 10_000, **cache.get("OPTIONS", {})}
     return cache
 
-
-DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 CACHES = {
     "default": _cache("cache"),
@@ -206,11 +215,11 @@ CACHES = {
     "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 
-if CACHES["pages"]["BACKEND"].endswith("FileCache"):
-    CACHES["pages"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+# How often kept pages are held against the database, which alone knows what was published last.
+KEPT_PAGES_CHECKED_SECONDS = 1
 
 # Sign-in: whoever goes on guessing passwords waits, the owner of the account does not
-# (`home.login_limit`). The tries are in the database until they no longer count.
+# (`accounts.lockout`). The tries are in the database until they no longer count.
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -218,16 +227,16 @@ AUTHENTICATION_BACKENDS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
-AXES_HANDLER = "home.login_limit.LoginLimitHandler"
-AXES_USERNAME_CALLABLE = "home.login_limit.account_named"
-AXES_CLIENT_STR_CALLABLE = "home.login_limit.described"
+AXES_HANDLER = "accounts.lockout.LoginLimitHandler"
+AXES_USERNAME_CALLABLE = "accounts.lockout.account_named"
+AXES_CLIENT_STR_CALLABLE = "accounts.lockout.described"
 AXES_RESET_ON_SUCCESS = True
 # Whoever has to wait and tries all the same waits no longer for it: others could keep one out.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "home.login_limit.address_of"
-AXES_LOCKOUT_CALLABLE = "home.login_limit.locked_out"
+AXES_CLIENT_IP_CALLABLE = "accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "accounts.lockout.locked_out"
 
 # After the password, a code from the telephone: for those who turned it on, or for all.
 
@@ -282,8 +291,9 @@ TASKS = {
 }
 
 # Addresses that are never kept as whole pages: for staff, for programs, or asked by each reader.
-NEVER_KEPT_PATHS = (
-    *("/admin/", "/analytics/", "/documents/", "/healthz/", "/media/", "/static/"),
+UNCACHED_PATHS = (
+    *("/admin/", "/analytics/", "/ba-con-so/"),
+    *("/documents/", "/healthz/", "/media/", "/static/"),
     *("/tim-kiem/", "/en/search/", "/gui-thu/", "/en/send-letter/"),
 )
 
@@ -376,6 +386,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "site_ldld" / "static"]
 MEDIA_URL = "/media/"
+# Photos and what is made of them; everything else that is stored is at no address of its own.
+# As in deploy/nginx.conf.
+SHOWN_MEDIA_FOLDERS = ("avatar_images", "chia-se", "images", "original_images")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -400,16 +413,22 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = False
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# `articles.page_redirects` does, for pages that readers could know.
+WAGTAILREDIRECTS_AUTO_CREATE = False
 WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "home.rich_text.TextEditor"}}
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_TIME_FORMAT = "%H:%M"
 WAGTAILIMAGES_IMAGE_MODEL = "articles.Photo"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "articles.file_forms.AttachmentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "articles.images.forms.AttachmentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "articles.Attachment"
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.file_forms.PhotoForm"
+WAGTAILIMAGES_EXTENSIONS = [
+    *("avif", "gif", "heic", "heif", "jfif", "jpg", "jpeg", "png", "webp"),
+]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "articles.images.forms.PhotoForm"
+# As in deploy/nginx.conf.
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 # Decoding takes four bytes of memory for each; phones make up to 50 million without being asked.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 65_000_000
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -427,8 +446,8 @@ WAGTAILDOCS_EXTENSIONS = [
     "zip",
 ]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "articles.vietnamese.search"}}
-TAGGIT_TAGS_FROM_STRING = "articles.normalising.parse_tags"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "articles.search"}}
+TAGGIT_TAGS_FROM_STRING = "articles.normalisation.parse_tags"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 

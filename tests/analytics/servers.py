@@ -11,6 +11,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from analytics import addresses
+
 ROOT = Path(__file__).resolve().parents[2]
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/130.0 Safari/537.36"
 
@@ -44,7 +46,7 @@ class Bench:
             env={**self.environment, **environment},
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -115,7 +117,7 @@ class Server:
         self.process.wait()
 
     def counts(self):
-        address = f"http://127.0.0.1:{self.port}/analytics/counts/"
+        address = f"http://127.0.0.1:{self.port}{addresses.COUNTS}"
         with urllib.request.urlopen(address, timeout=10) as answer:
             return json.load(answer)
 
@@ -127,7 +129,7 @@ class Server:
     def visit(self, token, page=None, agent=BROWSER, timeout=20):
         """Send one view; return (status, numbers). Raises OSError when nothing answered."""
         request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}/analytics/visit/",
+            f"http://127.0.0.1:{self.port}{addresses.VISIT}",
             data=json.dumps({"page": page, "reader": token}).encode(),
             headers={"User-Agent": agent},
         )

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from analytics import bookkeeping, counting
+from analytics import bookkeeping, counting, forgetting
 from analytics.models import Balance, Day, LedgerEntry, PageDay
 from tests.analytics.test_counting import NOON, OTHER, READER, seen
 
@@ -24,7 +24,10 @@ def test_folding_changes_no_sum_and_leaves_one_row_a_day():
     before = total()
     assert bookkeeping.fold_days(NOON) == 1
     assert total() == before == 4
-    assert Day.objects.filter(date=date(2026, 11, 1)).values_list("slot", "visits").get() == (0, 6)
+    assert Day.objects.filter(date=date(2026, 11, 1)).values_list("slot", "visits").get() == (
+        Day.CLOSED,
+        6,
+    )
     assert bookkeeping.fold_days(NOON) == 0 and total() == before
 
 
@@ -103,6 +106,6 @@ def test_keys_of_days_gone_by_are_deleted():
 
     seen(READER, now=NOON)
     seen(READER, now=NOON + DAY)
-    counting.forget_old(NOON + DAY)
+    forgetting.forget_old(NOON + DAY)
     assert DayKey.objects.filter(day__lt=date(2026, 11, 23)).count() == 0
     assert DayKey.objects.filter(day=date(2026, 11, 24)).exists()

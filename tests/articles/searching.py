@@ -12,6 +12,6 @@ def titles(page):
 def choices(page):
     """Return {name: count} of the facets shown."""
     links = re.findall(
-        r"<li><a rel=\"nofollow\"[^>]*><span>(.*?)</span> <span[^>]*>(.*?)</span>", page
+        r"<li>\s*<a rel=\"nofollow\"[^>]*>\s*<span>(.*?)</span>\s*<span[^>]*>(.*?)</span>", page
     )
     return {re.sub("<.*", "", name): count for name, count in links}

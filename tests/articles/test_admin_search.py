@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, User
 from wagtail.models import Collection
 
 from articles.models import Attachment, Photo
-from articles.roles import BOARD, create_roles
+from newsroom.groups import BOARD, create_roles
 from tests.factories import (
     ArticlePageFactory,
     AuthorFactory,

@@ -2,12 +2,16 @@ from datetime import datetime
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from wagtail_localize.segments import StringSegmentValue
 
 from articles.blocks import BodyBlock, DataTableBlock
+from articles.models import ArticlePage
 from articles.videos import player_of
+from tests.articles.test_editing import form_of
 from tests.factories import OFFICE, ArticlePageFactory, PhotoFactory
 from tests.languages import english_words
+from tests.newsroom.translating import begin, english_section, fill, target
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +27,30 @@ TABLE = {
 def read(client, *body):
     page = client.get(ArticlePageFactory(body=list(body)).url).content.decode()
     return page[page.index('<div class="prose">') : page.index("<footer class")]
+
+
+SHOWN_IN_PREVIEWS = {
+    "paragraph": "đối thoại với người lao động",
+    "heading": "Kết quả nổi bật",
+    "subheading": "Tại cơ sở",
+    "image": "Buổi sáng ở xưởng may.",
+    "gallery": "Giờ nghỉ trưa.",
+    "quotation": "<blockquote>",
+    "table": '<th scope="col">Đơn vị</th>',
+    "note": "Thẻ đoàn viên.",
+    "files": "Đơn xin gia nhập công đoàn",
+    "video": "Hội thi Thợ giỏi",
+    "visit_counter": "Thống kê truy cập",
+}
+
+
+@pytest.mark.parametrize("kind", list(BodyBlock().child_blocks))
+def test_every_block_is_previewed_as_readers_see_it(kind, admin_client):
+    block = ArticlePage._meta.get_field("body").stream_block.child_blocks[kind]
+    address = f"{reverse('wagtailadmin_block_preview')}?id={block.definition_prefix}"
+    page = admin_client.get(address).content.decode()
+    assert "css/site" in page
+    assert SHOWN_IN_PREVIEWS[kind] in page[page.index('<div class="prose">') :]
 
 
 def test_a_table_has_a_caption_and_column_headers(client):
@@ -103,6 +131,114 @@ def test_a_draft_with_unfinished_blocks_can_be_previewed_and_compared(admin_clie
     article.save_revision()
     for action in ("view_draft/", "revisions/compare/earliest...latest/"):
         assert admin_client.get(f"/admin/pages/{article.pk}/{action}").status_code == 200
+
+
+TYPED = "Chị Mơ bên chuyền may"
+
+
+def described(photo, alt_text=TYPED, decorative=False):
+    return {
+        "image": {"image": photo, "alt_text": alt_text, "decorative": decorative},
+        "caption": "Ca đêm",
+        "credit": "",
+    }
+
+
+@pytest.fixture
+def waiting():
+    """A draft with a described picture whose photo is still to be chosen, also in a gallery."""
+    gallery = {"title": "", "pictures": [{"type": "item", "id": "1", "value": described(None)}]}
+    article = ArticlePageFactory(live=False)
+    article.save_revision()
+    article.body = BodyBlock().to_python(
+        [{"type": "image", "value": described(None)}, {"type": "gallery", "value": gallery}]
+    )
+    article.save()
+    article.save_revision()
+    return ArticlePage.objects.get(pk=article.pk)
+
+
+def pictures_of(article):
+    figure, gallery = article.get_latest_revision_as_object().body
+    return [figure.value["image"], gallery.value["pictures"][0]["image"]]
+
+
+def test_the_description_of_a_photo_still_to_be_chosen_is_stored(waiting):
+    assert not any(pictures_of(waiting))
+    for version in (waiting, waiting.get_latest_revision_as_object()):
+        assert [block.value for block in version.body]
+        figure, gallery = version.body.get_prep_value()
+        kept = [figure["value"]["image"], gallery["value"]["pictures"][0]["value"]["image"]]
+        assert kept == [{"image": None, "alt_text": TYPED, "decorative": False}] * 2
+
+
+@pytest.mark.parametrize("asks", ["text/html", "application/json"])
+def test_the_form_keeps_what_was_typed_about_a_photo_to_come(asks, admin_client):
+    article = ArticlePageFactory(live=False)
+    article.save_revision()
+    photo = str(PhotoFactory().pk)
+    picture = {"body-0-type": "image", "body-0-id": "", "body-0-order": "0", "body-0-deleted": ""}
+    typed = {
+        "body-0-value-image-alt_text": TYPED,
+        "body-0-value-image-decorative": "",
+        "body-0-value-caption": "Ca đêm",
+        "body-0-value-credit": "",
+    }
+    address = f"/admin/pages/{article.pk}/edit/"
+    # Chosen, and taken out again.
+    for chosen in (photo, ""):
+        data = {**form_of(admin_client, article), **picture, **typed, "body-count": "1"}
+        data["body-0-value-image-image"] = chosen
+        answer = admin_client.post(address, data, headers={"accept": asks})
+        assert answer.status_code in (200, 302)
+    (block,) = ArticlePage.objects.get(pk=article.pk).get_latest_revision_as_object().body
+    state = block.block.get_form_state(block.value)
+    assert state["image"] == {"image": None, "alt_text": TYPED, "decorative": False}
+    # To be published it needs the photo, as before.
+    answer = admin_client.post(address, {**data, "action-publish": "1"})
+    assert answer.status_code == 200 and "body" in answer.context["form"].errors
+
+
+def test_readers_see_nothing_of_a_picture_without_a_photo(waiting, admin_client):
+    page = admin_client.get(f"/admin/pages/{waiting.pk}/view_draft/").content.decode()
+    assert TYPED not in page and "Ca đêm" not in page
+
+
+def test_versions_of_a_picture_without_a_photo_are_compared_by_its_words(waiting, admin_client):
+    old = waiting.get_latest_revision_as_object()
+    old.body = BodyBlock().to_python([{"type": "image", "value": described(None, "Chị Pành")}])
+    old.save_revision()
+    for versions in ("earliest...latest", f"{waiting.latest_revision.pk}...latest"):
+        address = f"/admin/pages/{waiting.pk}/revisions/compare/{versions}/"
+        page = admin_client.get(address).content.decode()
+        assert "Chị Pành" in page
+    assert TYPED in page
+
+
+def test_a_copy_keeps_the_description_of_a_photo_to_come(waiting):
+    copy = waiting.copy(update_attrs={"slug": "ban-sao"}, keep_live=False)
+    assert [each.contextual_alt_text for each in pictures_of(copy)] == [TYPED, TYPED]
+
+
+def test_a_photo_to_come_is_translated_with_its_description(waiting):
+    english_section(waiting.get_parent().specific)
+    translation = begin(waiting)
+    fill(translation)
+    translation.save_target(publish=False)
+    found = pictures_of(target(translation))
+    assert [each.contextual_alt_text for each in found] == [f"English of: {TYPED}"] * 2
+
+
+def test_programs_are_told_the_description_of_a_photo_to_come(waiting):
+    block = waiting.body[0].block.child_blocks["image"]
+    told = block.get_api_representation(waiting.body[0].value["image"])
+    assert told == {"image": None, "alt_text": TYPED, "decorative": False}
+
+
+def test_what_is_searched_and_referred_to_takes_a_photo_to_come(waiting):
+    block = waiting.body.stream_block
+    assert TYPED not in block.get_searchable_content(waiting.body)
+    assert not list(block.extract_references(waiting.body))
 
 
 def test_a_tables_texts_can_be_translated_and_put_back():

@@ -24,8 +24,8 @@ from wagtail_localize.models import (
 
 from analytics.models import LedgerEntry
 from articles.models import ArticlePage, Attachment, Author, Department, SectionPage, Topic
-from articles.normalising import parse_tags
-from articles.signals import LEFT_AS_THEY_ARE, normalise_what_is_saved
+from articles.normalisation import parse_tags
+from articles.signal_handlers import LEFT_AS_THEY_ARE, normalise_what_is_saved
 from home.models import ContactMessage, ContactPage, HomePage
 from tests.articles.test_editing import form_of
 from tests.factories import ArticlePageFactory, AuthorFactory, credit, the_home

@@ -4,6 +4,7 @@ import feedparser
 import pytest
 from wagtail.rich_text import RichText
 
+from articles.models import Byline
 from tests.factories import (
     ArticlePageFactory,
     AuthorFactory,
@@ -55,6 +56,14 @@ def test_an_item_holds_the_whole_article_and_who_wrote_it(client):
     made = article.main_image.made_sizes()["format-jpeg|width-1200"]
     assert photo.href.endswith(made.url) and photo.type == "image/jpeg"
     assert int(photo.length) == made.file.size
+
+
+def test_whoever_took_the_photos_or_edited_is_not_called_the_author(client):
+    article = credit(ArticlePageFactory(), AuthorFactory(name="Lê Văn An"))
+    for name, role in (("Trần Thị Bích", Byline.Role.PHOTO), ("Đỗ Bình", Byline.Role.EDITOR)):
+        article = credit(article, AuthorFactory(name=name), role=role)
+    (item,) = read(client).entries
+    assert item.author == "Lê Văn An"
 
 
 def test_links_inside_the_site_are_written_in_full(client, settings):

@@ -9,8 +9,8 @@ from django.urls import get_resolver
 from wagtail.models import Page, TaskState
 
 from articles.models import ArticlePage, RoyaltySheet
-from articles.roles import CONTRIBUTORS, create_roles
 from home.models import ContactPage
+from newsroom.groups import CONTRIBUTORS, create_roles
 from tests.admin_addresses import LEFT_OUT, filled, patterns
 from tests.articles.test_editing import form_of
 from tests.factories import (

@@ -1,5 +1,6 @@
 import pytest
-from wagtail.models import Locale
+from django.utils import timezone
+from wagtail.models import Locale, PageViewRestriction
 
 from tests.factories import (
     ArticlePageFactory,
@@ -35,6 +36,30 @@ def test_the_page_of_a_department_lists_articles_and_people(client):
     credit(ArticlePageFactory(title="Bài của ban"), AuthorFactory(department=department))
     page = client.get("/don-vi/ban-to-chuc/").content.decode()
     assert "Bài của ban" in page and "Phạm Thị Hường" in page
+
+
+LISTS = (
+    *("/tac-gia/pham-thi-huong/", "/tac-gia/pham-thi-huong/rss/"),
+    *("/don-vi/ban-to-chuc/", "/don-vi/ban-to-chuc/rss/"),
+    *("/dong-su-kien/thang-cong-nhan/", "/dong-su-kien/thang-cong-nhan/rss/"),
+    *("/tu-khoa/tet/", "/luu-tru/{:%Y/%m}/", "/rss/"),
+)
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_list_shows_what_readers_may_not_have(address, client):
+    author = AuthorFactory(department=DepartmentFactory(name="Ban Tổ chức"))
+    topic = TopicFactory()
+    for title in ("Bài công khai", "Bài nháp kín", "Bài sau mật khẩu"):
+        article = credit(ArticlePageFactory(title=title, topic=topic), author)
+        article.tags.add("Tết")
+        article.save()
+        if title == "Bài nháp kín":
+            article.unpublish()
+    PageViewRestriction.objects.create(page=article, restriction_type="password", password="x")
+    page = client.get(address.format(timezone.localtime(article.display_date))).content.decode()
+    assert "Bài công khai" in page
+    assert "Bài nháp kín" not in page and "Bài sau mật khẩu" not in page
 
 
 def test_the_page_of_a_topic_lists_articles_of_all_sections(client):

@@ -1,5 +1,6 @@
 """The sizes of a photo: who makes them, when, and what is shown until then."""
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from articles.models import Photo
 from articles.models.photos import RENDITION_FILTERS
 from articles.tasks import make_photo_sizes
+from tests import databases
 from tests.factories import ArticlePageFactory, the_home
 
 from .pictures import saved, scene
@@ -70,6 +72,12 @@ def test_a_photo_whose_worker_was_killed_is_finished_by_the_next(queue):
     DBTaskResult.objects.update(status="RUNNING")
     call_command("make_photo_sizes", "--batch")
     assert made(photo) == set(RENDITION_FILTERS)
+
+
+def test_what_the_admin_shows_of_a_photo_is_none_of_the_sizes_for_readers():
+    photo = store()
+    photo.get_renditions(*RENDITION_FILTERS[:-1], "max-165x165")
+    assert list(Photo.objects.lacking_sizes()) == [photo]
 
 
 def test_a_photo_that_cannot_be_read_does_not_keep_the_others_waiting(queue):
@@ -139,13 +147,8 @@ def test_the_worker_ends_with_the_process_that_started_it(tmp_path):
         "print(worker.pid, flush=True);"
         "time.sleep(60)"
     )
+    shutil.copy(databases.migrated_sqlite(), tmp_path / "site.sqlite3")
     environment = {"SITE_ENV": "development", "DATA_DIR": str(tmp_path), "PATH": ""}
-    subprocess.run(
-        [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-        env=environment,
-        cwd=settings.BASE_DIR,
-        check=True,
-    )
     parent = subprocess.Popen(
         [sys.executable, "-c", code], env=environment, cwd=settings.BASE_DIR, stdout=subprocess.PIPE
     )

@@ -6,7 +6,7 @@ from django.urls import reverse
 from wagtail.models import Collection, UploadedFile
 
 from articles.models import Attachment, Photo
-from articles.roles import BOARD, create_roles
+from newsroom.groups import BOARD, create_roles
 from tests.factories import the_home
 
 from .pictures import gives_away, is_upright, opened, phone_photo, saved, scene, uploaded

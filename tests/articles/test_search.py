@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.models import ArticlePage, SearchedArticle
-from articles.vietnamese.search import ranking
+from articles.search import ranking
 from tests.articles.searching import titles
 from tests.factories import (
     OFFICE,
@@ -111,7 +111,7 @@ def test_search_results_are_not_for_search_engines(client):
 
 def test_counts_are_written_as_vietnamese_offices_write_them(ask, monkeypatch):
     ArticlePageFactory(title="Hội thao")
-    monkeypatch.setattr("articles.facets.Facets.total", 2311)
+    monkeypatch.setattr("articles.search.facets.Facets.total", 2311)
     assert "Có 2.311 bài viết cho “hội thao”." in ask("hội thao")
 
 
@@ -126,7 +126,7 @@ def test_the_second_page_goes_on_and_keeps_what_was_asked(ask):
     for number in range(15):
         ArticlePageFactory(title=f"Hội thao {number}", parent=section)
     first = ask("hội thao", **{"chuyen-muc": "tin-tuc"})
-    address = re.search(r'rel="next" href="\?([^"]*)"', first)[1]
+    address = re.search(r'rel="next"\s+href="\?([^"]*)"', first)[1]
     assert "q=h%E1%BB%99i+thao" in address and "chuyen-muc=tin-tuc" in address
     second = ask("hội thao", page=2, **{"chuyen-muc": "tin-tuc"})
     assert len(titles(first)) == 12 and len(set(titles(first) + titles(second))) == 15
@@ -134,7 +134,7 @@ def test_the_second_page_goes_on_and_keeps_what_was_asked(ask):
 
 def test_all_pages_together_show_every_article_once_newest_first(ask, monkeypatch):
     monkeypatch.setattr(ranking, "MOST_RANKED", 2)
-    monkeypatch.setattr("articles.search.MOST_RANKED", 2)
+    monkeypatch.setattr("articles.search.article_search.MOST_RANKED", 2)
     section = SectionPageFactory(title="Tin tức")
     days = [datetime(2026, 9, day, tzinfo=OFFICE) for day in range(1, 27)]
     for day in days:
@@ -147,7 +147,7 @@ def test_all_pages_together_show_every_article_once_newest_first(ask, monkeypatc
 def few_ranked(monkeypatch):
     """Five articles, three of which say "hội thao", and two matches are many."""
     monkeypatch.setattr(ranking, "MOST_RANKED", 2)
-    monkeypatch.setattr("articles.search.MOST_RANKED", 2)
+    monkeypatch.setattr("articles.search.article_search.MOST_RANKED", 2)
     for day, title in enumerate(("Hội thao 1", "Tin 2", "Hội thao 3", "Tin 4", "Hội thao 5"), 1):
         ArticlePageFactory(title=title, display_date=datetime(2026, 9, day, tzinfo=OFFICE))
 
@@ -163,6 +163,15 @@ def test_counts_of_many_matches_are_remembered(ask, few_ranked, django_assert_nu
         ask("hội thao")
     with django_assert_num_queries(len(first) - 1):
         assert "Có 3 bài viết" in ask("hội thao")
+
+
+def test_counts_that_are_remembered_are_of_one_language(ask, few_ranked):
+    english = Locale.objects.get(language_code="en")
+    home = the_home().copy_for_translation(english)
+    section = SectionPageFactory(title="News", locale=english, parent=home)
+    ArticlePageFactory(title="Hội thao in English", locale=english, parent=section)
+    assert "Có 3 bài viết" in ask("hội thao")
+    assert "1 article for" in ask("hội thao", address="/en/search/")
 
 
 def test_counts_change_with_every_change_of_an_article(ask, few_ranked):

@@ -58,6 +58,24 @@ def test_the_other_choices_of_a_chosen_facet_stay_to_be_chosen_instead(ask, cred
     assert (shown["2025"], shown["2026"], "Trần Thị Bích" in shown) == ("1", "2", False)
 
 
+def test_a_year_begins_at_midnight_of_the_office(ask):
+    ArticlePageFactory(title="Hội thao", display_date=datetime(2027, 1, 1, 0, 30, tzinfo=OFFICE))
+    assert titles(ask("hội thao", nam="2027")) == ["Hội thao"]
+    assert "2026" not in choices(ask("hội thao"))
+
+
+def test_a_choice_that_no_result_has_finds_nothing(ask, credited):
+    AuthorFactory(name="Đỗ Bình")
+    assert titles(ask("hội thao", **{"tac-gia": "do-binh"})) == []
+
+
+def test_what_is_chosen_is_shown_however_many_others_have_more(ask, credited, monkeypatch):
+    monkeypatch.setattr("articles.search.facets.MOST_SHOWN", 1)
+    assert "Mục 1" in choices(ask("hội thao"))
+    shown = choices(ask("hội thao", **{"chuyen-muc": "muc-0"}))
+    assert "Mục 0" in shown and "Mục 1" not in shown
+
+
 def test_a_section_counts_the_articles_of_the_sections_inside_it(ask):
     outer = SectionPageFactory(title="Mục lớn")
     ArticlePageFactory(title="Hội thao", parent=SectionPageFactory(title="Mục con", parent=outer))

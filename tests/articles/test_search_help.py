@@ -70,6 +70,14 @@ def test_titles_are_proposed_while_they_are_typed(client):
     assert answer == {"suggestions": [{"text": "Đại hội Công đoàn", "url": article.url}]}
 
 
+def test_a_single_letter_is_completed_to_nothing(client):
+    ArticlePageFactory(title="Đại hội Công đoàn")
+    ArticlePageFactory(title="Đại hội Hội Nông dân")
+    assert client.get("/tim-kiem/goi-y/", {"q": "đ"}).json() == {"suggestions": []}
+    answer = client.get("/tim-kiem/goi-y/", {"q": "đại hội c"}).json()
+    assert len(answer["suggestions"]) == 2
+
+
 def test_people_are_proposed_too(client):
     author = AuthorFactory(name="Phạm Thị Hường")
     answer = client.get("/tim-kiem/goi-y/", {"q": "thị hường"}).json()

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from articles.models import ArticlePage, Attachment, Author, Department, Topic
-from articles.vietnamese.search import ranking
+from articles.search import ranking
 from tests.factories import (
     OFFICE,
     ArticlePageFactory,

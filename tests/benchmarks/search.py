@@ -85,7 +85,7 @@ def fill(number, batch=500):
     from wagtail.search.backends import get_search_backend
 
     from articles.models import ArticlePage, SectionPage
-    from home.demo.generated import insert
+    from demo.generated import insert
     from home.models import HomePage
 
     locale = Locale.objects.get(language_code="vi")
@@ -122,7 +122,7 @@ def make_people(locale):
 
 def make_article(place, number, sections, texts):
     from articles.models import ArticlePage
-    from home.demo.generated import next_path
+    from demo.generated import next_path
 
     section = sections[place % len(sections)]
     moment = NEWEST - timedelta(minutes=47) * (number - place)
@@ -175,7 +175,7 @@ def measure(number):
     from django.test import Client
     from wagtail.models import Locale, Page
 
-    from articles.search import ArticleSearch, complete_titles
+    from articles.search.article_search import ArticleSearch, complete_titles
 
     locale = Locale.objects.get(language_code="vi")
     last = max(0, number - 12)

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from articles.vietnamese import fold, legacy, mark, nfc, slug, sort_key, spellings
+from articles.vietnamese import fold, legacy_fonts, mark, nfc, slug, sort_key
+from articles.vietnamese.fields import indexed_text
 
-TEXTS = Path(__file__).resolve().parents[2] / "home/demo/texts"
+TEXTS = Path(__file__).resolve().parents[2] / "demo/texts"
 BYTES = 2_000_000
 
 
@@ -35,7 +36,7 @@ def show_speed(name: str, function: Callable[[str], object], texts: list[str]) -
 def main() -> None:
     texts = articles()
     lines = [line for text in texts for line in text.splitlines() if line]
-    for function in (nfc, fold, spellings, legacy.detect):
+    for function in (nfc, fold, indexed_text, legacy_fonts.detect):
         show_speed(function.__name__, function, texts)
     show_speed("mark", lambda text: mark(text, "công đoàn tỉnh"), texts)
     for function in (sort_key, lambda line: slug(line, fallback="x")):

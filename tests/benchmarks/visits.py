@@ -11,6 +11,7 @@ import secrets
 import statistics
 from itertools import islice
 
+from analytics import addresses
 from tests.analytics.servers import BROWSER, Server
 from tests.benchmarks import databases, load
 
@@ -41,7 +42,7 @@ def known_readers():
 
 def _visit(token):
     body = json.dumps({"page": None, "reader": token}).encode()
-    return load.request("POST", "/analytics/visit/", body, AGENT)
+    return load.request("POST", addresses.VISIT, body, AGENT)
 
 
 def kinds_of_requests():

@@ -11,6 +11,7 @@ import statistics
 from contextlib import ExitStack
 from itertools import islice, repeat
 
+from analytics import addresses
 from tests.analytics.servers import Server
 from tests.benchmarks import databases, load
 from tests.benchmarks.visits import AGENT, known_readers, new_readers
@@ -20,9 +21,9 @@ ROUNDS = 7
 FILL = """
 import secrets
 from datetime import timedelta
-from analytics import bookkeeping, counting, numbers
+from analytics import bookkeeping, counting, queries
 from analytics.models import Day, PageDay, Reader
-today, now = numbers.today(), counting.now_ms()
+today, now = queries.today(), counting.now_ms()
 dates = [today - timedelta(days=back) for back in range(3650)]
 Day.objects.bulk_create(
     (Day(date=date, slot=slot, visits=100, started=99) for date in dates for slot in range(4)),
@@ -48,7 +49,7 @@ def kinds_of_requests():
     return {
         "visit, new readers": new_readers(),
         "visit, known readers": known_readers(),
-        "reading the numbers": repeat(load.request("GET", "/analytics/counts/", headers=AGENT)),
+        "reading the numbers": repeat(load.request("GET", addresses.COUNTS, headers=AGENT)),
     }
 
 

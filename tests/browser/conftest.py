@@ -1,5 +1,6 @@
 """A real Chromium in front of a real server, started as `make run` starts it."""
 
+import fcntl
 import shutil
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import people
 from tests.browser.addresses import COUNTS, HOME
-from tests.browser.counter import VISIT, views_in
+from tests.browser.counter import expect_answer, views_in
 from tests.browser.faults import Faults
 from tests.browser.server import served
 from tests.browser.tabs import Tab
 
 HERE = Path(__file__).parent
+SITES = 2
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+FIREFOXES = ("firefox-esr", "firefox")
 # Milliseconds: the machine may be busy with something else.
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
@@ -23,24 +26,38 @@ expect.set_options(timeout=PATIENCE)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark every test of this folder, and keep them together in one process of xdist."""
+    """Mark every test of this folder, and keep them in two processes of xdist with a site each."""
+    files = sorted({item.path for item in items if HERE in item.path.parents})
     for item in items:
-        if HERE in item.path.parents:
+        if item.path in files:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            number = files.index(item.path) % SITES
+            item.add_marker(pytest.mark.xdist_group(f"browser-{number}"))
 
 
 # Server
 
 
 @pytest.fixture(scope="package")
-def data_folder(tmp_path_factory):
-    """Return the folder in which the demo site is made for these tests."""
-    return tmp_path_factory.mktemp("site")
+def data_folder(tmp_path_factory, worker_id):
+    """Return the folder of the demo site for these tests, which the processes make once."""
+    if worker_id == "master":
+        return tmp_path_factory.mktemp("site")
+    shared, own = tmp_path_factory.getbasetemp().parent, tmp_path_factory.mktemp("site")
+    made = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            (shared / "first-start").mkdir()
+            with served(shared / "first-start"):
+                pass
+            (shared / "first-start").rename(made)
+    shutil.copytree(made / "data", own / "data")
+    return own
 
 
 @pytest.fixture(scope="package")
-def site(data_folder, base_url):
+def site(request, base_url):
     """Return the address of a server with the demo site, which ends with the last browser test.
 
     `pytest --base-url=http://127.0.0.1:8000 tests/browser` uses one that runs already.
@@ -48,7 +65,7 @@ def site(data_folder, base_url):
     if base_url:
         yield base_url.rstrip("/")
         return
-    with served(data_folder) as address:
+    with served(request.getfixturevalue("data_folder")) as address:
         yield address
 
 
@@ -77,6 +94,17 @@ def readers_browser(playwright):
         f"--user-agent={people.DESKTOP['user_agent']}",
         ignore_default_args=["--disable-back-forward-cache"],
     )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="package")
+def firefox(playwright):
+    """Firefox ESR, which Playwright drives by WebDriver BiDi as it comes from Debian."""
+    path = next(filter(None, map(shutil.which, FIREFOXES)), None)
+    if path is None:
+        pytest.skip(f"No Firefox: none of {', '.join(FIREFOXES)} is installed")
+    browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
     yield browser
     browser.close()
 
@@ -134,23 +162,44 @@ def sessions():
 
 
 @pytest.fixture
-def sign_in(open_as, new_context, faults, sessions):
-    """Return a function that signs in one of the demo's staff and returns a page of theirs."""
+def sign_in(open_as, new_context, faults, sessions, request):
+    """Return a function that signs in one of the demo's staff and returns a page of theirs.
+
+    `sign_in(BOARD)` in Chromium, `sign_in(BOARD, "firefox")` in Firefox.
+    """
     # Autosave's answer while the form lacks something; the browser logs it as an error.
     faults.expect("the server responded with a status of 400")
 
-    def signed_in_page(username):
-        if username in sessions:
+    def signed_in_page(username, browser_name="chromium"):
+        if username not in sessions:
+            sessions[username] = _session_of(open_as, username)
+        if browser_name == "chromium":
             return new_context(**people.DESKTOP, storage_state=sessions[username]).new_page()
-        page = open_as(people.DESKTOP, "/admin/login/")
-        page.locator("[name=username]").fill(username)
-        page.locator("[name=password]").fill(settings.DEMO_PASSWORD)
-        page.locator("form [type=submit]").click()
-        page.wait_for_url("**/admin/")
-        sessions[username] = page.context.storage_state()
-        return page
+        return _firefox_page(request, sessions[username], faults)
 
     return signed_in_page
+
+
+def _session_of(open_as, username):
+    page = open_as(people.DESKTOP, "/admin/login/")
+    page.locator("[name=username]").fill(username)
+    page.locator("[name=password]").fill(settings.DEMO_PASSWORD)
+    page.locator("form [type=submit]").click()
+    page.wait_for_url("**/admin/")
+    return page.context.storage_state()
+
+
+def _firefox_page(request, session, faults):
+    browser = request.getfixturevalue("firefox")
+    context = browser.new_context(
+        base_url=request.getfixturevalue("site"),
+        viewport=people.DESKTOP["viewport"],
+        storage_state=session,
+    )
+    request.addfinalizer(context.close)
+    context.set_default_timeout(PATIENCE)
+    faults.watch(context)
+    return context.new_page()
 
 
 # Counter
@@ -183,7 +232,7 @@ def visit(new_context):
         page = new_context(**{**person, **options}).new_page()
         if before:
             before(page)
-        with page.expect_response(VISIT):
+        with expect_answer(page):
             page.goto(address, wait_until="domcontentloaded")
         return page
 

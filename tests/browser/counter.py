@@ -2,20 +2,30 @@
 
 import csv
 import random
+from contextlib import contextmanager
 from urllib.parse import urlsplit
+
+from analytics import addresses
 
 from .people import CHROME, DESKTOP
 
-VISIT = "**/analytics/visit/"
-PIXEL = "**/analytics/pixel.gif*"
+VISIT = f"**{addresses.VISIT}"
+PICTURE = f"**{addresses.PICTURE}*"
 LABELS = {"online": "Đang online", "today": "Hôm nay", "total": "Đã truy cập"}
 BLOCK = "main [data-visits]"
 STATUS = f"{BLOCK} [role=status]"
 STORED = """indexedDB.databases().then((databases) => [
     ...databases.map(({ name }) => name), ...Object.keys(localStorage)
 ])"""
+STORED_BY_TAB = "sessionStorage.visits"
 SAME_VIEW_MS = 10_000
 SIGN_OF_LIFE_MS = 240_000
+HALF_AN_HOUR_MS = 31 * 60_000
+BECOME = """state => {
+    Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+    Object.defineProperty(document, 'hidden', { value: state == 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+}"""
 
 
 def someone_new():
@@ -51,9 +61,26 @@ def answer_with(page, online, today, total):
     page.route(VISIT, lambda route: route.fulfill(content_type="application/json", body=text))
 
 
-def let_pass(page, milliseconds):
-    """Let time pass in a page whose clock is installed, and wait for what the page then sends."""
+@contextmanager
+def expect_answer(page):
+    """Wait for an answer of the counter, and until the page has read it.
+
+    An installed clock moves the time limit of a request as well: put forward by ten seconds
+    before its answer is read, it ends the request, which the page then sends again.
+    """
     with page.expect_response(VISIT) as answer:
+        yield answer
+    answer.value.finished()
+    page.evaluate("() => {}")
+
+
+def let_pass(page, milliseconds):
+    """Let time pass in a page whose clock is installed, and wait for what the page then sends.
+
+    A person is there: they press a key that changes nothing.
+    """
+    page.keyboard.press("Shift")
+    with expect_answer(page) as answer:
         page.clock.fast_forward(milliseconds)
     return answer.value.request.post_data_json
 

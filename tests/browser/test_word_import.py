@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.articles.word_files import LEAD, TITLE, article, content_of
+from tests.newsroom.word_files import LEAD, TITLE, article, content_of
 
 from .editor import BODY, page_id
 from .people import CONTRIBUTOR
@@ -27,7 +27,7 @@ def test_a_word_file_opens_in_the_editor_as_a_draft(sign_in):
     expect(body.get_by_label("Chú thích", exact=True)).to_have_value("Niềm vui nhà mới.")
 
 
-def test_an_old_word_file_is_refused_with_advice(sign_in):
+def test_a_file_that_is_no_text_is_refused_with_advice(sign_in):
     page = sign_in(CONTRIBUTOR)
     page.goto(f"/admin/articles/word/{page_id(page, 'nu-cong')}/")
     old = bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 512
@@ -35,4 +35,4 @@ def test_an_old_word_file_is_refused_with_advice(sign_in):
         {"name": "bai.doc", "mimeType": "application/msword", "buffer": old}
     )
     page.get_by_role("button", name="Tạo bài nháp").click()
-    expect(page.get_by_text("Lưu thành (Save As), kiểu .docx")).to_be_visible()
+    expect(page.get_by_text("lưu lại kiểu .docx rồi tải lên")).to_be_visible()

@@ -182,6 +182,7 @@ class Nginx:
             .replace("listen 80;", f"listen 127.0.0.1:{self.http};")
             .replace("listen 443 ", f"listen 127.0.0.1:{self.https} ")
             .replace("127.0.0.1:8000", f"127.0.0.1:{self.site.port}")
+            .replace("/var/lib/nginx/site-ldld", f"{self.folder}/pages")
             .replace("/var/lib/site-ldld", str(self.site.folder))
             .replace(f"/etc/letsencrypt/live/{HOST}", str(self.folder))
         )

@@ -1,25 +1,30 @@
 """No screen of the admin, nor its errors, letters and tables, shows words of another language.
 
-Strangers, and what scripts write: tests/articles/test_access.py, tests/browser/.
+Strangers, and what scripts write: tests/newsroom/test_permissions.py, tests/browser/.
 """
 
+import re
 from collections import defaultdict
 from io import BytesIO
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core import mail
 from django.db import models, transaction
+from django.utils.translation import override
 from openpyxl import load_workbook
 from wagtail.admin.mail import send_notification
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Comment, Locale
+from wagtail.models import Comment, Locale, get_page_models
+from wagtail.snippets.models import get_snippet_models
+from wagtail.snippets.widgets import AdminSnippetChooser
 from wagtail.users.models import UserProfile
 from wagtail_localize.operations import translate_object
 
-from articles.roles import BOARD, CONTRIBUTORS, EDITORS, create_roles
 from articles.vietnamese import nfc
+from newsroom.groups import BOARD, CONTRIBUTORS, EDITORS, create_roles
 from tests.admin_addresses import addresses_about, texts_for_people
 from tests.factories import (
     ArticlePageFactory,
@@ -33,6 +38,7 @@ from tests.factories import (
 )
 from tests.languages import english_words, vietnamese_words
 
+TEMPLATES = settings.BASE_DIR / "templates"
 pytestmark = pytest.mark.django_db
 SUPERUSER = "superuser"
 # For people who have not signed in: in the language of the site.
@@ -217,3 +223,50 @@ def test_tables_for_excel_are_in_the_language_of_the_reader(article, reader, req
                 headings[address] = " ".join(map(str, next(sheet.values, ())))
     assert len(list(filter(None, headings.values()))) > 8
     assert {key: text for key, text in headings.items() if words_of(text)} == {}
+
+
+FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+FIELD = re.compile(r"formattedfield|{{ field }}")
+
+
+def test_no_form_of_ours_leaves_its_errors_to_the_browser():
+    """A browser says them in the language of the computer, which may be another."""
+    found = {
+        path.relative_to(TEMPLATES).as_posix()
+        for path in TEMPLATES.rglob("*.html")
+        for attributes, content in FORM.findall(path.read_text(encoding="utf-8"))
+        if FIELD.search(content) and "novalidate" not in attributes
+    }
+    assert found == set()
+
+
+def form_classes():
+    """Yield the form of each page and snippet, and those of the rows in them."""
+    handlers = [model.get_edit_handler() for model in get_page_models()]
+    handlers += [model.snippet_viewset.get_edit_handler() for model in get_snippet_models()]
+    for handler in handlers:
+        form = handler.get_form_class()
+        yield form
+        yield from (formset.form for formset in getattr(form, "formsets", {}).values())
+
+
+def test_no_form_speaks_its_first_reader_s_language_to_the_next(db):
+    """Wagtail's own chooser of snippets takes its texts when it is made, once a process."""
+    widgets = [field.widget for form in form_classes() for field in form.base_fields.values()]
+    choosers = [widget for widget in widgets if isinstance(widget, AdminSnippetChooser)]
+    assert choosers
+    for chooser in choosers:
+        with override("en"):
+            english = str(chooser.choose_another_text)
+        with override("vi"):
+            assert str(chooser.choose_another_text) != english, chooser.model
+
+
+def test_no_chooser_speaks_the_language_in_which_the_server_started():
+    for model in get_snippet_models():
+        chooser = model.snippet_viewset.chooser_viewset
+        for text in (chooser.page_title, chooser.search_tab_label):
+            with override("en"):
+                english = str(text)
+            with override("vi"):
+                assert str(text) != english, chooser

@@ -12,11 +12,11 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, Task, Workflow
 
-from analytics import numbers
+from analytics import queries
 from analytics.models import Day, PageDay
 from articles.models import ArticlePage, Author, SectionPage
-from articles.roles import CONTRIBUTORS, create_roles
 from home.models import ContactMessage
+from newsroom.groups import CONTRIBUTORS, create_roles
 from spreadsheets import OfficeExportMixin, as_text, is_formula
 from tests.admin_addresses import filled, patterns
 from tests.factories import (
@@ -48,8 +48,8 @@ def article():
     Page.objects.filter(pk=article.pk).update(
         locked=True, locked_by=writer, locked_at=moment, first_published_at=moment
     )
-    Day.objects.create(slot=0, date=numbers.today(), visits=3)
-    PageDay.objects.create(page=article.pk, date=numbers.today(), views=3)
+    Day.objects.create(slot=0, date=queries.today(), visits=3)
+    PageDay.objects.create(page=article.pk, date=queries.today(), views=3)
     Redirect.objects.create(old_path="/x", redirect_link="/y")
     letter = dict.fromkeys(("name", "subject", "message"), "x")
     ContactMessage.objects.create(**letter, telephone="=1+1")

@@ -5,9 +5,9 @@ import errno
 import pytest
 from django.core.cache.backends.locmem import LocMemCache
 
-from articles import caches as our_caches
-from articles.caches import FileCache
 from home.models import ContactMessage, ContactPage
+from page_cache import backends as our_caches
+from page_cache.backends import FileCache
 from tests.factories import ArticlePageFactory, AuthorFactory, SectionPageFactory, credit, the_home
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_a_folder_nobody_may_make_is_as_good_as_an_empty_cache(tmp_path):
 
 def test_the_log_says_it_once_a_minute(full_disk, addresses, client, caplog, monkeypatch):
     def told():
-        return [record for record in caplog.records if record.name == "articles.caches"]
+        return [record for record in caplog.records if record.name == "page_cache.backends"]
 
     monkeypatch.setattr(our_caches, "_told_at", None)
     for address in addresses:

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 
+from analytics import addresses
 from home import views
 from tests.factories import ArticlePageFactory
 
@@ -16,7 +17,7 @@ EVERYWHERE = {
 }
 ADDRESSES = [
     *("/", "/khong-co/", "/favicon.ico", "/robots.txt", "/rss/", "/sitemap.xml", "/healthz/"),
-    *("/analytics/counts/", "/analytics/pixel.gif", "/analytics/visit/", "/static/css/site.css"),
+    *(addresses.COUNTS, addresses.PICTURE, addresses.VISIT, "/static/css/site.css"),
     *("/static/khong-co.css", "/media/khong-co.jpg", "/admin/", "/admin/login/", "/tim-kiem/"),
     *("/admin/khong-co/", "/documents/1/khong-co.pdf", "/en/", "/en/nothing/"),
 ]

@@ -4,7 +4,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from analytics import counting
 from articles.models import SectionPage
-from home.blocks import ColumnBlock
+from home.front.blocks import ColumnBlock
 from home.models import HomePage
 from tests.factories import (
     ArticlePageFactory,
@@ -94,6 +94,13 @@ def test_the_lead_story_an_editor_chose_comes_before_the_featured_ones():
     assert home.get_context(_request())["front"].lead == home.lead_article
 
 
+def test_three_featured_stories_are_joined_by_the_newest_of_the_others():
+    section = SectionPageFactory()
+    other = ArticlePageFactory(parent=section)
+    featured = [ArticlePageFactory(parent=section, featured=True) for _number in range(3)]
+    assert the_home().get_context(_request())["front"].top == [*reversed(featured), other]
+
+
 def test_no_story_stands_twice_at_the_top_or_in_the_newest_list():
     section = SectionPageFactory()
     for _number in range(12):
@@ -134,6 +141,18 @@ def test_notices_are_not_repeated_among_the_newest():
     home = the_home()
     home.notices = notices
     assert home.get_context(_request())["front"].main == []
+
+
+def test_english_notices_are_not_repeated_among_the_newest_of_the_english_page():
+    notices = SectionPageFactory(title="Thông báo")
+    english = the_home().copy_for_translation(Locale.objects.get(language_code="en"))
+    twin = notices.copy_for_translation(english.locale)
+    twin.save_revision().publish()
+    for _number in range(6):
+        ArticlePageFactory(parent=twin, locale=english.locale)
+    english.notices = notices
+    front = english.get_context(_request())["front"]
+    assert len(front.top) == 4 and list(front.newest) == []
 
 
 def test_every_page_leads_to_the_standard_pages(client):

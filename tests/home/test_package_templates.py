@@ -14,6 +14,10 @@ COPIES = {
     "wagtailadmin/pages/confirm_move.html": 1,
     "wagtailadmin/permissions/includes/collection_member_permissions_form.html": 2,
     "wagtailadmin/permissions/includes/collection_member_permissions_formset.html": 2,
+    # Beside each picture stands a name.
+    "wagtailadmin/shared/editing_sessions/list.html": 0,
+    # The first button is the one that loses nothing.
+    "wagtailadmin/shared/editing_sessions/module.html": 2,
     "wagtailadmin/shared/formatted_field.html": 2,
     "wagtailadmin/shared/header.html": 1,
     "wagtailadmin/shared/headers/_actions.html": 2,

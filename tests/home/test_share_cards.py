@@ -7,8 +7,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from PIL import Image, ImageChops
 
-from home import share_cards, tasks
-from home.share_cards import Card, card_of, draw, lacking_cards, make_card
+from home import tasks
+from home.seo import share_cards
+from home.seo.share_cards import Card, card_of, draw, lacking_cards, make_card
 from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory, the_home
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,14 @@ def test_publishing_an_article_without_a_photo_draws_its_card(
     page = client.get(article.url).content.decode()
     path = page.split('property="og:image" content="')[1].split('"')[0].split("/media/")[1]
     assert path.startswith(f"chia-se/{article.pk}/") and default_storage.exists(path)
+
+
+def test_the_page_that_is_kept_shows_the_card_once_it_is_drawn(client, keep_pages, committed):
+    article = ArticlePageFactory()
+    assert b"og:image" not in client.get(article.url).content
+    with committed():
+        tasks.make_share_card.enqueue(article.pk)
+    assert b"og:image" in client.get(article.url).content
 
 
 def test_readers_are_answered_without_a_card_while_it_is_not_drawn(client):

@@ -8,8 +8,8 @@ from django.utils import timezone
 from wagtail.models import Locale, PageViewRestriction
 
 from articles.models import ArticlePage
-from home import sitemaps
-from home.signals import give_site_its_address
+from home.seo import sitemaps
+from home.signal_handlers import give_site_its_address
 from tests.factories import (
     ArticlePageFactory,
     AuthorFactory,

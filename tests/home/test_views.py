@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, OperationalError, connection
 from django.http import Http404
 from django.test import override_settings
+from wagtail.models import Locale
 
 from analytics import counting
 from home import views
@@ -15,7 +16,15 @@ pytestmark = pytest.mark.django_db
 
 def test_health_is_good_when_database_and_cache_answer(client):
     response = client.get("/healthz/")
-    assert response.status_code == 200 and response.json() == {"status": "ok"}
+    assert response.status_code == 200 and response.json()["status"] == "ok"
+
+
+@pytest.mark.parametrize(("program", "is_there"), [("sh", True), ("no-such-program", False)])
+def test_health_says_whether_libreoffice_is_there_and_is_good_without(
+    client, monkeypatch, program, is_there
+):
+    monkeypatch.setattr("newsroom.word_import.office.PROGRAM", program)
+    assert client.get("/healthz/").json() == {"status": "ok", "libreoffice": is_there}
 
 
 def test_health_names_the_database_when_it_fails(client, monkeypatch):
@@ -35,6 +44,7 @@ def test_health_names_the_cache_when_it_forgets(client):
 def test_robots_are_kept_from_the_admin_and_shown_the_site_map(client):
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
+    assert "Disallow: /ba-con-so/" in text and "Disallow: /analytics/" in text
     assert "Disallow: /tim-kiem/" in text and "Disallow: /en/search/" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text
     assert "Sitemap: http://testserver/sitemap-news.xml" in text
@@ -58,6 +68,8 @@ def test_an_unknown_english_address_gets_an_english_page(client):
 
 
 def test_who_is_lost_is_offered_the_newest_articles_of_their_language(client):
+    english = the_home().copy_for_translation(Locale.objects.get(language_code="en"))
+    english.save_revision().publish()
     ArticlePageFactory(title="Bữa cơm ca")
     assert "Bữa cơm ca" in client.get("/khong-co-trang-nay/").content.decode()
     assert "Bữa cơm ca" not in client.get("/en/nothing-here/").content.decode()
@@ -110,7 +122,7 @@ def test_a_fault_of_ours_gets_a_vietnamese_page_without_a_database(
         raise RuntimeError
 
     SectionPageFactory()
-    monkeypatch.setattr("articles.search_views.paginate", fail)
+    monkeypatch.setattr("articles.search.views.paginate", fail)
     client.raise_request_exception = False
     response = client.get("/tim-kiem/")
     assert response.status_code == 500

@@ -4,14 +4,14 @@ from collections import Counter
 
 from django.core.management.base import BaseCommand, CommandError
 
-from home.translations import owed
+from ...admin_localization.catalogues import catalogue_issues
 
 
 class Command(BaseCommand):
     help = "Liệt kê chuỗi dịch còn thiếu, còn ngờ, sai hoặc thừa của các bản thư viện đang cài."
 
     def handle(self, **options):
-        found = owed()
+        found = catalogue_issues()
         for each in found:
             self.stdout.write(str(each))
         if found:

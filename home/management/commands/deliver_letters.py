@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from home.contact import deliver_waiting
+from ...contact.delivery import deliver_waiting
 
 
 class Command(BaseCommand):

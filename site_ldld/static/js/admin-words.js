@@ -18,8 +18,7 @@ window.Handsontable?.languages.registerLanguageDictionary({
 });
 
 // What an empty text invites to (css/admin.css).
-const invitation = window.django?.gettext('Write something or type ‘/’ to insert a block');
-document.documentElement.style.setProperty('--invitation', JSON.stringify(invitation ?? ''));
+document.documentElement.style.setProperty('--invitation', JSON.stringify(words.invitation));
 
 // The form of a translation, which comes and changes with every string that is saved.
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

@@ -14,7 +14,9 @@ function fill(input, text) {
 }
 
 async function fillRow(row, authorId) {
-  const answer = await fetch(address.replace('/0/', `/${authorId}/`));
+  const headers = { 'X-Requested-With': 'XMLHttpRequest' };
+  const answer = await fetch(address.replace('/0/', `/${authorId}/`), { headers });
+  if (answer.status === 403) document.dispatchEvent(new CustomEvent('ldld:refused'));
   if (!answer.ok) return;
   const author = await answer.json();
   fill(document.getElementById(`${row}-position`), author.position);

@@ -1,9 +1,9 @@
 // Shows a photo as large as the screen, and the others of its gallery with it: by buttons, arrow
 // keys and swipes. Loaded by the first click on a photo (site.js).
-const isEnglish = document.documentElement.lang === 'en';
-const words = isEnglish
-  ? { name: 'Photo', close: 'Close', previous: 'Previous photo', next: 'Next photo' }
-  : { name: 'Xem ảnh', close: 'Đóng', previous: 'Ảnh trước', next: 'Ảnh sau' };
+const isVietnamese = document.documentElement.lang === 'vi';
+const words = isVietnamese
+  ? { name: 'Xem ảnh', close: 'Đóng', previous: 'Ảnh trước', next: 'Ảnh sau' }
+  : { name: 'Photo', close: 'Close', previous: 'Previous photo', next: 'Next photo' };
 const SWIPE = 40; // px
 const MARKS = { close: 'm5 5 14 14M19 5 5 19', previous: 'm15 5-7 7 7 7', next: 'm9 5 7 7-7 7' };
 

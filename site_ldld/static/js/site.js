@@ -5,7 +5,7 @@
 // Dates: today in the header, "5 phút trước" beside new articles.
 // They read as format_date and format_relative of articles/vietnamese/dates.py write them; days
 // are those of Viet Nam, wherever the reader is.
-const isEnglish = document.documentElement.lang === 'en';
+const isVietnamese = document.documentElement.lang === 'vi';
 const timeZone = 'Asia/Ho_Chi_Minh';
 const MINUTE = 60_000; // ms
 const DAY = 24 * 60 * MINUTE;
@@ -15,19 +15,19 @@ const STILL_COUNTED_IN_HOURS = 12 * 60;
 // Swedish writes dates as ISO does: 2026-09-01.
 const isoDate = new Intl.DateTimeFormat('sv', { timeZone });
 const clock = new Intl.DateTimeFormat('sv', { timeZone, hour: '2-digit', minute: '2-digit' });
-const longDate = new Intl.DateTimeFormat(isEnglish ? 'en-GB' : 'vi', {
-  timeZone, weekday: 'long', day: 'numeric', month: isEnglish ? 'long' : 'numeric', year: 'numeric',
+const longDate = new Intl.DateTimeFormat(isVietnamese ? 'vi' : 'en-GB', {
+  timeZone, weekday: 'long', day: 'numeric', month: isVietnamese ? 'numeric' : 'long', year: 'numeric',
 });
 // Vietnamese has no plural forms; English has two.
-const words = isEnglish
-  ? { now: 'just now', minute: (n) => `${n} ${n === 1 ? 'minute' : 'minutes'} ago`, hour: (n) => `${n} ${n === 1 ? 'hour' : 'hours'} ago`, yesterday: 'Yesterday' }
-  : { now: 'vừa xong', minute: (n) => `${n} phút trước`, hour: (n) => `${n} giờ trước`, yesterday: 'Hôm qua' };
+const words = isVietnamese
+  ? { now: 'vừa xong', minute: (n) => `${n} phút trước`, hour: (n) => `${n} giờ trước`, yesterday: 'Hôm qua' }
+  : { now: 'just now', minute: (n) => `${n} ${n === 1 ? 'minute' : 'minutes'} ago`, hour: (n) => `${n} ${n === 1 ? 'hour' : 'hours'} ago`, yesterday: 'Yesterday' };
 
 function dateInWords(moment) {
   const { weekday, day, month, year } = Object.fromEntries(longDate.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return isEnglish
-    ? `${weekday}, ${day} ${month} ${year}`
-    : `${weekday}, ${day.padStart(2, '0')}/${month.padStart(2, '0')}/${year}`;
+  return isVietnamese
+    ? `${weekday}, ${day.padStart(2, '0')}/${month.padStart(2, '0')}/${year}`
+    : `${weekday}, ${day} ${month} ${year}`;
 }
 
 function sinceInWords(moment, now) {

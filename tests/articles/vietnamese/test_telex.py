@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.vietnamese import fold, nfc, plain, spellings, telex, words
+from articles.vietnamese import fold, nfc, plain, telex, words
+from articles.vietnamese.fields import SEPARATOR, indexed_text
 from tests.articles.vietnamese.syllables import SYLLABLES
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
@@ -62,11 +63,11 @@ def test_telex_of_any_string_is_ascii_letters_and_digits(text):
 
 @quick
 @given(ANY_TEXT)
-def test_spellings_of_any_string_are_as_many_telex_words_as_plain_ones(text):
-    spelled = spellings(text).split(" ") if spellings(text) else []
-    half = len(spelled) // 2
-    assert len(spelled) % 2 == 0 and all(re.fullmatch("[a-z0-9]+", word) for word in spelled)
-    assert [plain(word) for word in words(text) if plain(word)] == spelled[half:]
+def test_any_string_is_indexed_in_as_many_telex_words_as_plain_ones(text):
+    spelled, bare, rest = (part.split() for part in indexed_text(text).split(SEPARATOR))
+    assert len(spelled) == len(bare) and rest == []
+    assert all(re.fullmatch("[a-z0-9]+", word) for word in [*spelled, *bare])
+    assert [plain(word) for word in words(text) if plain(word)] == bare
 
 
 @quick
@@ -91,15 +92,15 @@ def test_words_are_runs_of_letters_and_digits(text, found):
 @pytest.mark.parametrize(
     ("text", "indexed"),
     [
-        ("Thanh Hóa", "thanh hoas thanh hoa"),
-        ("Thanh Hoá", "thanh hoas thanh hoa"),
-        ("37/QĐ-LĐLĐ", "37 qdd lddldd 37 qd ldld"),
-        ("", ""),
-        ("🎉 … “”", ""),
+        ("Thanh Hóa", "thanh hoas п thanh hoa п"),
+        ("Thanh Hoá", "thanh hoas п thanh hoa п"),
+        ("37/QĐ-LĐLĐ", "37 qdd lddldd п 37 qd ldld п"),
+        ("", "п п"),
+        ("🎉 … “”", "п п"),
     ],
 )
 def test_a_text_is_indexed_in_telex_and_then_plain(text, indexed):
-    assert spellings(text) == indexed
+    assert indexed_text(text) == indexed
 
 
 @pytest.mark.parametrize("syllable", SYLLABLES[::97])
