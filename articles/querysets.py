@@ -3,6 +3,7 @@
 from functools import reduce
 from operator import or_
 
+from django.apps import apps
 from django.conf import settings
 from django.db.models import (
     CharField,
@@ -18,13 +19,18 @@ from django.utils.translation import get_language
 from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 
-from .models.photos import RENDITION_FILTERS, PhotoRendition
+from .models.photos import RENDITION_FILTERS, Photo, PhotoRendition
 from .slugs import HOME_DEPTH
 
 
 def _renditions(lookup):
     made = PhotoRendition.objects.filter(filter_spec__in=RENDITION_FILTERS)
     return Prefetch(lookup, queryset=made, to_attr="prefetched_renditions")
+
+
+def _named_authors():
+    authors = apps.get_model("articles.Author").objects.only("name", "slug", "locale")
+    return Prefetch("bylines__author", queryset=authors)
 
 
 RENDITIONS = _renditions("main_image__renditions")
@@ -47,6 +53,19 @@ def is_restricted():
 UNRESTRICTED = """NOT EXISTS (
     SELECT 1 FROM wagtailcore_pageviewrestriction restriction WHERE page.path LIKE (
         SELECT top.path || '%%' FROM wagtailcore_page top WHERE top.id = restriction.page_id))"""
+
+
+# What a card shows, and no more: a list is another one only when its cards are.
+OF_PHOTOS_ON_CARDS = (
+    *("file", "width", "height"),
+    *(f"focal_point_{name}" for name in ("x", "y", "width", "height")),
+)
+PHOTOS_ON_CARDS = Prefetch("main_image", Photo.objects.only(*OF_PHOTOS_ON_CARDS))
+ON_CARDS = (
+    *("path", "depth", "url_path", "slug", "title", "locale", "content_type", "live"),
+    *("display_date", "lead"),
+    *(f"main_image__{name}" for name in OF_PHOTOS_ON_CARDS),
+)
 
 
 class ArticleQuerySet(PageQuerySet):
@@ -122,18 +141,14 @@ class ArticleQuerySet(PageQuerySet):
         """Order by the date readers see; of two at the same minute the later made comes first."""
         return self.order_by("-display_date", "-pk")
 
-    def with_photos(self):
-        """Load the main photos, and no body."""
-        return self.defer("body").select_related("main_image")
-
     def for_feeds(self):
         """Load what a feed tells of an article: everything but the photos of its body."""
         articles = self.select_related("main_image", "topic")
-        return articles.prefetch_related(RENDITIONS, "bylines__author", "tagged_items__tag")
+        return articles.prefetch_related(RENDITIONS, _named_authors(), "tagged_items__tag")
 
     def for_cards(self):
-        """Load what a card shows: the main photo in its sizes, and no body."""
-        return self.with_photos().prefetch_related(RENDITIONS)
+        """Load what a card shows: title, lead, date, and the main photo in its sizes."""
+        return self.select_related("main_image").only(*ON_CARDS).prefetch_related(RENDITIONS)
 
 
 ArticleManager = PageManager.from_queryset(ArticleQuerySet)

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from .querysets import PHOTO_RENDITIONS, UNRESTRICTED
+from .querysets import PHOTO_RENDITIONS, PHOTOS_ON_CARDS, UNRESTRICTED
 from .slugs import HOME_DEPTH
 
 RELATED = 4
@@ -68,7 +68,7 @@ def related_articles(article, tags=(), number=RELATED):
     neighbours = {rank: found[rank][0] if found[rank] else None for rank in ("newer", "older")}
     ways = [*neighbours.values(), *(other for kind in KINDS for other in found[kind])]
     related = [other for other in dict.fromkeys(ways) if other not in neighbours.values()][:number]
-    prefetch_related_objects(related, "main_image")
+    prefetch_related_objects(related, PHOTOS_ON_CARDS)
     return RelatedArticles(**neighbours, related=related)
 
 

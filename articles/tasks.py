@@ -10,8 +10,6 @@ from .models import Photo
 
 logger = logging.getLogger(__name__)
 
-# Sent with `photo` when all its sizes are there: pages that showed the stored picture change.
-photo_sizes_made = Signal()
 # Sent when the worker looks for what was interrupted or failed: others look for their own.
 missing_work_wanted = Signal()
 
@@ -27,7 +25,6 @@ def make_photo_sizes(photo_id):
     except Exception:
         logger.exception("The sizes of photo %s could not be made", photo_id)
         raise
-    photo_sizes_made.send(Photo, photo=photo)
 
 
 def ask_for_photo_sizes(photo_id):

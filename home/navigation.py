@@ -15,6 +15,13 @@ from page_cache.fragments import cached_fragment
 
 from .models import ContactPage, HomePage, OrganisationPage, StandardPage
 
+# What pages show of the structure: it is another one only when one of these is.
+SHOWN = (
+    *("path", "depth", "url_path", "slug", "title", "show_in_menus", "live"),
+    *("content_type", "translation_key", "locale__language_code"),
+)
+# Of the pages in other languages, no more than what leads there.
+LED_TO = ("url_path", "live", "translation_key", "locale__language_code")
 # Those that stand beside the news, and are named in the footer.
 PLAIN_PAGES = (StandardPage, OrganisationPage, ContactPage)
 
@@ -40,8 +47,28 @@ class SiteNavigation:
 
     @cached_property
     def pages(self):
-        """The live, public pages of the structure, by path in the order of the page tree."""
-        return cached_fragment(self.request, "structure", _structure)
+        """The live, public pages of the structure in the reader's language, by path, in order."""
+        return self._pages_in(self.language)
+
+    @cached_property
+    def pages_elsewhere(self):
+        """A list of their translations, which know their addresses alone."""
+        key = ("structure elsewhere", self.language)
+        return cached_fragment(self.request, key, self._load_pages_elsewhere)
+
+    def _load_pages_elsewhere(self):
+        keys = {page.translation_key for page in self._pages_in(self.language).values()}
+        pages = _all_structure().exclude(locale__language_code=self.language)
+        return list(pages.filter(translation_key__in=sorted(keys)).only(*LED_TO).order_by("pk"))
+
+    @cached_property
+    def language(self):
+        """The reader's language, or the site's own where there is no page in it."""
+        language = get_language()
+        return language if self._pages_in(language) else settings.LANGUAGE_CODE
+
+    def _pages_in(self, language):
+        return cached_fragment(self.request, ("structure", language), lambda: _structure(language))
 
     @cached_property
     def homes(self):
@@ -52,7 +79,7 @@ class SiteNavigation:
         key = site.root_page.translation_key
         return {
             page.locale.language_code: page
-            for page in self.pages.values()
+            for page in (*self.pages.values(), *self.pages_elsewhere)
             if page.translation_key == key
         }
 
@@ -68,7 +95,7 @@ class SiteNavigation:
             return self.page
         if hasattr(self.request, "routed_home"):
             return self.request.routed_home
-        return HomePage.objects.filter(pk=self.home.pk).first() if self.home else None
+        return HomePage.framing().filter(pk=self.home.pk).first() if self.home else None
 
     @cached_property
     def menu(self):
@@ -162,10 +189,11 @@ class SiteNavigation:
             return []
         key = self.page.translation_key
         if self.page.path in self.pages:
-            return [page for page in self.pages.values() if page.translation_key == key]
+            found = (*self.pages.values(), *self.pages_elsewhere)
+            return [page for page in found if page.translation_key == key]
         # An article knows whether the site has restrictions at all.
         may_be_restricted = getattr(self.page, "may_be_restricted", True)
-        return _readable(Page.objects.filter(translation_key=key), may_be_restricted)
+        return _readable(Page.objects.filter(translation_key=key), may_be_restricted).only(*LED_TO)
 
     def _address_in(self, code, translation):
         if translation is not None:
@@ -177,10 +205,14 @@ class SiteNavigation:
         return self.homes[code].get_url(self.request) if same == path else same
 
 
-def _structure():
-    types = ContentType.objects.get_for_models(HomePage, SectionPage, *PLAIN_PAGES)
-    pages = _readable(Page.objects.filter(content_type__in=types.values()))
+def _structure(language):
+    pages = _all_structure().filter(locale__language_code=language).only(*SHOWN)
     return {page.path: page for page in pages.order_by("path")}
+
+
+def _all_structure():
+    types = ContentType.objects.get_for_models(HomePage, SectionPage, *PLAIN_PAGES)
+    return _readable(Page.objects.filter(content_type__in=types.values()))
 
 
 def _readable(pages, may_be_restricted=True):

@@ -4,7 +4,7 @@ from django.db import transaction
 from django_tasks import task
 from wagtail.models import Page
 
-from page_cache.pages import invalidate_pages_after_commit
+from page_cache.writes import announce_change
 
 from .seo.share_cards import lacking_cards, make_card, remove_cards
 
@@ -14,7 +14,7 @@ def make_share_card(page_id):
     """Draw what other sites show beside a link to the page `page_id`, where it has no photo."""
     page = Page.objects.filter(pk=page_id).specific().first()
     if page is not None and make_card(page):
-        invalidate_pages_after_commit()
+        announce_change()
 
 
 def ask_for_share_card(instance, **kwargs):

@@ -27,6 +27,7 @@ from analytics.addresses import FOLDERS
 from articles.feeds.base import UNWRITABLE
 from articles.models import ArticlePage, Department, Topic
 from newsroom.word_import import office
+from page_cache.dependencies import end_at
 
 from .file_answers import file_answer
 from .models import HomePage
@@ -81,6 +82,9 @@ def sitemap_part(request, name):
 def sitemap_news(request):
     """List the articles of the last two days, for those who look for news."""
     names = dict(HomePage.objects.values_list("locale__language_code", "site_name"))
+    articles = list(sitemaps.newest_news())
+    if articles:
+        end_at(articles[-1].display_date + sitemaps.NEWS_AGE)
     news = [
         {
             "article": article,
@@ -88,7 +92,7 @@ def sitemap_news(request):
             "language": article.locale.language_code,
             "publication": names.get(article.locale.language_code, ""),
         }
-        for article in sitemaps.newest_news()
+        for article in articles
     ]
     return _xml(request, "sitemap_news.xml", {"news": news})
 

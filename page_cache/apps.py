@@ -3,3 +3,8 @@ from django.apps import AppConfig
 
 class PageCacheConfig(AppConfig):
     name = "page_cache"
+
+    def ready(self):
+        from . import writes
+
+        writes.connect()

@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import transaction
 
 from .backends import attempt, keep
+from .dependencies import depend_on, is_recording, record
 
 # Seconds; a change of any article drops them at once.
 KEPT = 600
@@ -23,11 +24,14 @@ def cached_counts(asked, count, worth_keeping):
     if change is None:
         return count()
     key = f"counts-{sha256(f'{change} {asked}'.encode()).hexdigest()}"
-    counts = attempt(cache.get, key)
-    if counts is None:
-        counts = count()
+    counts, dependencies = attempt(cache.get, key) or (None, None)
+    # Counted for a page that is not kept, its dependencies are not known.
+    if counts is None or (is_recording() and dependencies is None):
+        counts, dependencies = record(count) if is_recording() else (count(), None)
         if worth_keeping(counts):
-            keep(cache, key, counts, KEPT)
+            keep(cache, key, (counts, dependencies), KEPT)
+    else:
+        depend_on(dependencies)
     return counts
 
 

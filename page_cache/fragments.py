@@ -1,54 +1,66 @@
-"""What many pages share, kept in this process until what readers see changes.
+"""What many pages share, kept in this process until something that it shows changes.
 
 The first reader of a page after something is published pays for that page alone: header, menu,
-footer and the tree are made once for all pages of a generation (`page_cache.pages`).
+footer and the tree are made once for all pages.
 """
 
-from wagtail.models import Site
+from dataclasses import dataclass
+
+from wagtail.models import Locale, Site
+
+from .backends import attempt
+from .dependencies import Dependencies, depend_on, hold, record
+from .models import Drop
 
 # No more than that, whatever is asked for.
 MOST = 1000
 
-_newest = (None, {})
+_parts = {}
+
+
+@dataclass
+class Part:
+    """What is shared, what it depends on, and the last generation in which that was held."""
+
+    value: object
+    dependencies: Dependencies
+    held_in: str
+
+    def holds_in(self, generation):
+        if self.held_in != generation and attempt(hold, self.dependencies, generation):
+            self.held_in = generation
+        return self.held_in == generation
 
 
 def cached_fragment(request, key, make):
-    """Return `make()`, or what it returned for an earlier reader of the same generation.
+    """Return `make()`, or what it returned for an earlier reader if it would be the same now.
 
     Nothing is kept of what is made for staff, for previews, and while the cache is away. What is
     kept belongs to all readers: nobody changes it.
     """
-    generation = getattr(request, "generation", None)
-    if generation is None or getattr(request, "is_preview", False):
+    if not is_shared(request):
         return make()
-    parts = _parts_of(generation)
-    if key in parts:
-        return parts[key]
-    part = make()
-    if len(parts) < MOST:
-        parts[key] = part
-    return part
+    part = _parts.get(key)
+    if part and part.holds_in(request.generation):
+        depend_on(part.dependencies)
+        return part.value
+    value, dependencies = record(make)
+    if dependencies and (part or len(_parts) < MOST):
+        _parts[key] = Part(value, dependencies, request.generation)
+    return value
 
 
-def _parts_of(generation):
-    global _newest
-    if _newest[0] != generation:
-        _newest = (generation, {})
-    return _newest[1]
+def is_shared(request):
+    """Return whether the answer to `request` is made of parts that are made for all readers."""
+    return getattr(request, "generation", None) and not getattr(request, "is_preview", False)
 
 
-class KnownSiteMiddleware:
-    """Tells Wagtail which site a page is asked of, with its home page, once that is known."""
+def depend_on_common(request):
+    """Have a page depend on what every page does, also where Wagtail remembers it."""
+    cached_fragment(request, "common", _ask_for_common)
 
-    def __init__(self, get_response):
-        self.get_response = get_response
 
-    def __call__(self, request):
-        return self.get_response(request)
-
-    def process_view(self, request, view, args, kwargs):
-        if request.resolver_match.view_name == "wagtail_serve":
-            key = ("site", request.get_host())
-            # Where Wagtail itself keeps it for the rest of a request.
-            site = cached_fragment(request, key, lambda: Site.find_for_request(request))
-            request._wagtail_site = site
+def _ask_for_common():
+    list(Drop.objects.order_by("pk"))
+    list(Locale.objects.order_by("pk"))
+    list(Site.objects.only("hostname", "port", "root_page", "is_default_site").order_by("pk"))

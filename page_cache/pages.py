@@ -1,8 +1,8 @@
-"""Whole pages kept for anonymous readers until something is published.
+"""Whole pages kept for anonymous readers until something that they show changes.
 
-Every kept page belongs to a generation, which is read before the page is rendered and is new
-after each change of what readers see: a page that was being rendered meanwhile is kept under
-a generation that nobody asks for any more.
+Every change of what readers see begins a new generation. A kept page that was found right in the
+present generation is answered at once; in a new one it is asked first whether it still says what
+the database says (`page_cache.dependencies`), and made anew only if it does not.
 """
 
 import gzip
@@ -15,19 +15,19 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import caches
-from django.db import connection, transaction
+from django.db import connection
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from .backends import keep, tell
-from .changes import last_change, record_change
-from .counts import forget_counts, invalidate_counts
+from .backends import attempt, keep, tell
+from .changes import last_change
+from .counts import forget_counts
+from .dependencies import hold, record
+from .fragments import depend_on_common
+from .release import release
 
-# The most-read list is renewed after this long, whatever is published.
-FRESH_SECONDS = 3600
 KEPT_SECONDS = 7 * 24 * 3600
 # For those in front: nginx, which counts whole seconds, shows a change within two.
 CACHE_CONTROL = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=600"
@@ -56,28 +56,21 @@ def _pages():
 
 
 def invalidate_pages():
-    """Have every page made anew for the next reader who asks for it."""
+    """Begin a generation: have every kept page asked whether it is right before it is shown."""
     change, generation = last_change(), uuid4().hex
     keep(_pages(), GENERATION, generation, None)
     if _pages().get(GENERATION) == generation:
         keep(_pages(), KNOWN_CHANGE, change, None)
-
-
-def invalidate_pages_after_commit(**signal):
-    """Have every page made anew once the change can be seen, and counted anew what they list."""
-    record_change()
-    invalidate_counts()
-    transaction.on_commit(invalidate_pages, robust=True)
+    forget_counts()
 
 
 def distrust_old_cache():
-    """Have every page made anew if the cache does not know of the last change.
+    """Begin a generation if the cache does not know of the last change.
 
     It was away when somebody published, or has come back as it once was.
     """
     if _pages().get(KNOWN_CHANGE) != last_change():
         invalidate_pages()
-        forget_counts()
 
 
 def _distrust_now_and_then():
@@ -113,9 +106,30 @@ def _generation():
     return _pages().get(GENERATION) or _pages().get_or_set(GENERATION, uuid4().hex, None)
 
 
-def _release():
-    """Return what tells the static files of one release from the next: pages name them."""
-    return getattr(staticfiles_storage, "manifest_hash", "")
+class Held:
+    """The generation in which each kept page was last found right, as this process knows."""
+
+    MOST = 20_000
+
+    def __init__(self):
+        self._generations = {}
+
+    def note(self, key, generation):
+        if len(self._generations) >= self.MOST:
+            self._generations.clear()
+        self._generations[key] = generation
+
+    def is_right(self, key, kept, generation):
+        known = generation in (kept["generation"], self._generations.get(key))
+        return known and not _has_ended(kept)
+
+
+_held = Held()
+
+
+def _has_ended(kept):
+    """Return whether the page is another one by now, though nothing was changed."""
+    return time.time() >= kept["dependencies"].until
 
 
 @dataclass(eq=False)
@@ -135,20 +149,18 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if not _is_for_readers(request):
             return self.get_response(request)
-        key, kept = _key(request), None
         _distrust_now_and_then()
         try:
-            request.generation = f"{_generation()}:{_release()}"
-            if key is not None:
-                key = f"{request.generation}:{key}"
-                kept = _pages().get(key)
+            request.generation = _generation()
+            key = _key(request)
+            kept = _pages().get(key) if key else None
         except Exception as error:
             # A cache that does not answer delays readers, and keeps nobody out.
             tell(error)
             return self.get_response(request)
         if key is None:
             return self.get_response(request)
-        if kept and time.time() - kept["made_at"] < FRESH_SECONDS:
+        if kept and _held.is_right(key, kept, request.generation):
             return _answer(request, kept)
         return self._render_once(request, key, kept)
 
@@ -171,14 +183,22 @@ class PageCacheMiddleware:
             mine.is_done.set()
 
     def _render(self, request, key, kept, rendering):
-        response = self.get_response(request)
-        if response.status_code >= 500 and kept:
+        if kept and attempt(hold, kept["dependencies"], request.generation):
+            _held.note(key, request.generation)
+            rendering.page = kept
             return _answer(request, kept)
-        if not _may_keep(response):
+        response, dependencies = record(lambda: self._respond(request))
+        if response.status_code >= 500 and kept and _has_ended(kept):
+            return _answer(request, kept)
+        if dependencies is None or not _may_keep(response):
             return response
-        rendering.page = _keep(response)
+        rendering.page = _keep(response, dependencies, request.generation)
         keep(_pages(), key, rendering.page, KEPT_SECONDS)
         return _answer(request, rendering.page)
+
+    def _respond(self, request):
+        attempt(depend_on_common, request)
+        return self.get_response(request)
 
 
 def _is_for_readers(request):
@@ -203,7 +223,7 @@ def _key(request):
             return None
         # Rendered as if nobody had added anything: the page may print its own address.
         query = request.META["QUERY_STRING"] = urlencode(kept)
-    address = f"{request.scheme}://{request.get_host()}{request.path_info}?{query}"
+    address = f"{release()} {request.scheme}://{request.get_host()}{request.path_info}?{query}"
     return blake2b(address.encode(), digest_size=16).hexdigest()
 
 
@@ -220,10 +240,11 @@ def _may_keep(response):
     )
 
 
-def _keep(response):
+def _keep(response, dependencies, generation):
     """Return what is kept of `response`: compressed, since nearly every reader takes it so."""
     return {
-        "made_at": time.time(),
+        "dependencies": dependencies,
+        "generation": generation,
         "headers": {name: response[name] for name in KEPT_HEADERS if response.has_header(name)},
         "body": gzip.compress(response.content, compresslevel=6, mtime=0),
         "etag": f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"',

@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections import Counter
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.db import transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -126,4 +128,12 @@ def keep_pages(settings):
 @pytest.fixture
 def committed(django_capture_on_commit_callbacks):
     """Return a context in which what is saved is committed, with all that follows."""
-    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+    @contextmanager
+    def commit():
+        with django_capture_on_commit_callbacks(execute=True):
+            # What a former context noted belongs to another transaction.
+            transaction.on_commit(lambda: None)
+            yield
+
+    return commit

@@ -50,6 +50,10 @@ class ArticleTag(TaggedItemBase):
     )
 
 
+# Of an author, what no byline shows.
+UNNAMED = ("account", "department", "email", "introduction", "portrait", "position", "sort_key")
+
+
 class ArticlePage(
     SpelledIndexMixin,
     VietnameseSlugMixin,
@@ -216,7 +220,10 @@ class ArticlePage(
         surroundings = related.related_articles(self, tags)
         photos = [article.main_image for article in (self, *surroundings.related)]
         related.prefetch_renditions([*photos, *photos_in(self.body)])
-        context["bylines"] = self.bylines.select_related("author", "department")
+        context["bylines"] = self.bylines.select_related("author", "department").defer(
+            *(f"author__{name}" for name in UNNAMED),
+            "department__introduction",
+        )
         if self.has_attachments:
             attachments = self.attachments.select_related("document")
             context["attachments"] = [each for each in attachments if each.document_id]

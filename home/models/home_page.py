@@ -36,6 +36,15 @@ from ..front.composition import FrontPage
 HEADER_RENDITIONS = {"emblem": "format-webp|width-400", "banner": "format-webp|width-1200"}
 
 
+# What other pages show of the home page, and what leads to them from there.
+ON_EVERY_PAGE = (
+    *("path", "depth", "numchild", "url_path", "slug", "title", "live", "show_in_menus"),
+    *("content_type", "locale", "translation_key"),
+    *("site_name", "superior_body", "slogan", "emblem", "banner", "licence", "links"),
+    *("responsible_person", "address", "telephone", "fax", "email", "designer"),
+)
+
+
 class HomePageForm(VisibleReferencesMixin, WagtailAdminPageForm):
     """Keeps the home page from leading to what its editor may not see."""
 
@@ -224,8 +233,24 @@ class HomePage(SpelledIndexMixin, PublicationCheckedMixin, ImprintMixin, Page):
         """Find an article at its full address in one statement, anything else step by step."""
         # Header and footer need this page again.
         request.routed_home = self
-        article = ArticlePage.objects.at(self, path_components) if path_components else None
+        if not path_components:
+            return self._whole().route_to_itself(request)
+        article = ArticlePage.objects.at(self, path_components)
         return RouteResult(article) if article else super().route(request, path_components)
+
+    def route_to_itself(self, request):
+        return super().route(request, [])
+
+    def _whole(self):
+        return HomePage.objects.get(pk=self.pk) if self.get_deferred_fields() else self
+
+    @classmethod
+    def framing(cls):
+        """Return the home pages with what header, menu and footer show of them, and no more.
+
+        A page is another one when its frame is, and not whenever the front page is arranged anew.
+        """
+        return cls.objects.only(*ON_EVERY_PAGE)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

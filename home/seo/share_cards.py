@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from articles.models import ArticlePage, Photo
 from articles.vietnamese import nfc
+from page_cache.dependencies import file_exists
 
 from ..models import HomePage
 
@@ -53,7 +54,7 @@ class Card:
 
     @property
     def is_made(self):
-        return default_storage.exists(self.path)
+        return file_exists(self.path)
 
     @property
     def url(self):

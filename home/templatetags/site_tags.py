@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from articles.models import PhotoRendition, SectionPage
 from home.models import HEADER_RENDITIONS, HomePage
-from page_cache.fragments import cached_fragment
+from page_cache.fragments import cached_fragment, is_shared
 
 from ..front.composition import preview_of
 from ..navigation import SiteNavigation
@@ -42,11 +42,21 @@ def cached_include(context, name, mark=""):
 
     It sees `site_home` and `site_navigation`, and nothing else of the page being rendered.
     """
-    home = context["site_home"]
-    seen = {key: context[key] for key in ("request", "site_home", "site_navigation")}
+    request, home = context["request"], context["site_home"]
     template = context.template.engine.get_template(name)
-    key = (name, get_language(), home and home.pk, mark)
-    return cached_fragment(context["request"], key, lambda: template.render(context.new(seen)))
+
+    def render(home, navigation):
+        seen = {"request": request, "site_home": home, "site_navigation": navigation}
+        return template.render(context.new(seen))
+
+    def render_for_all():
+        # Loaded again: what a part is made of is known from what is asked while it is made.
+        stored = HomePage.framing().filter(pk=home.pk).first() if home else None
+        return render(stored, SiteNavigation(request, context["site_navigation"].page))
+
+    if not is_shared(request):
+        return render(home, context["site_navigation"])
+    return cached_fragment(request, (name, get_language(), home and home.pk, mark), render_for_all)
 
 
 @register.simple_tag(takes_context=True)

@@ -19,6 +19,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("mark", models.PositiveIntegerField()),
+                ("open_until", models.DateTimeField(null=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Drop",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
     ]

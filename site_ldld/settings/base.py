@@ -110,7 +110,7 @@ MIDDLEWARE = [
     "home.security.PermissionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "page_cache.pages.PageCacheMiddleware",
-    "page_cache.fragments.KnownSiteMiddleware",
+    "home.known_site.KnownSiteMiddleware",
     "home.security.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -217,6 +217,35 @@ CACHES = {
 
 # How often kept pages are held against the database, which alone knows what was published last.
 KEPT_PAGES_CHECKED_SECONDS = 1
+
+# What no page for readers shows (apps and models): to write it makes no page anew, and what reads
+# it is not kept. Everything else that is written may change pages.
+KEPT_PAGES_NEVER_SHOW = {
+    *("auth", "axes", "django_tasks_database", "otp_static", "otp_totp", "sessions"),
+    *("wagtail_localize", "wagtailadmin", "wagtailsearch", "wagtailusers"),
+    *("articles.Notice", "articles.ReviewTask", "articles.ReviewTask_groups"),
+    *("articles.RoyaltyRate", "articles.RoyaltyRow", "articles.RoyaltySheet"),
+    "articles.SearchedArticle",
+    *("home.ContactMessage", "home.FailedSignIns"),
+    *(
+        f"wagtailcore.{name}"
+        for name in (
+            *("Comment", "CommentReply", "GroupApprovalTask", "GroupApprovalTask_groups"),
+            *("GroupCollectionPermission", "GroupPagePermission", "GroupSitePermission"),
+            *("ModelLogEntry", "PageLogEntry", "PageSubscription", "ReferenceIndex", "Revision"),
+            *("Task", "TaskState", "UploadedFile", "Workflow", "WorkflowContentType"),
+            *("WorkflowPage", "WorkflowState", "WorkflowTask"),
+        )
+    ),
+}
+# What every reader changes: a page shows it as it was within the last hour.
+KEPT_PAGES_SHOW_LATE = {
+    f"analytics.{name}"
+    for name in (
+        *("AppliedView", "Balance", "Day", "DayKey", "Machine", "Network", "PageDay"),
+        *("Reader", "RecentView"),
+    )
+}
 
 # Sign-in: whoever goes on guessing passwords waits, the owner of the account does not
 # (`accounts.lockout`). The tries are in the database until they no longer count.

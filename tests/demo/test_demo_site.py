@@ -13,23 +13,6 @@ from articles.models import ArticlePage, Author, Byline, Department, Photo, Sect
 from home.models import HomePage, OrganisationPage, StandardPage
 from newsroom.groups import BOARD, CONTRIBUTORS, EDITORS, TRANSLATORS
 
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker):
-    """Make the demo site once for this module, inside a transaction that is rolled back."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        try:
-            call_command("create_demo_site", verbosity=0)
-            yield
-        finally:
-            transaction.set_rollback(True)
-            atomic.__exit__(None, None, None)
-
-
 pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.xdist_group("demo")]
 
 

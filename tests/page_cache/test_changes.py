@@ -99,6 +99,7 @@ def test_a_change_that_could_not_be_written_is_not_known(article, committed, mon
 
 
 def test_changes_are_told_apart_whichever_is_committed_first():
+    Change.objects.all().delete()
     later = Change.objects.create(pk=7, mark=3)
     seen = changes.last_change()
     Change.objects.create(pk=6, mark=5)

@@ -7,10 +7,20 @@ import pytest
 from django.http import HttpResponse
 
 from page_cache import pages
+from page_cache.dependencies import Recording
 from page_cache.pages import PageCacheMiddleware
 
 pytestmark = pytest.mark.usefixtures("keep_pages")
 CROWD = 8
+# Of a page that asks for nothing.
+NOTHING = Recording().dependencies()
+
+
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch):
+    """Have pages depend on nothing: the crowd's threads know no database."""
+    monkeypatch.setattr(pages, "record", lambda make: (make(), NOTHING))
+    monkeypatch.setattr(pages, "depend_on_common", lambda request: None)
 
 
 @pytest.fixture

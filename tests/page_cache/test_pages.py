@@ -1,5 +1,9 @@
 """Kept pages: the same for every reader, and new as soon as anything on them changes."""
 
+import time
+from math import inf
+from types import SimpleNamespace
+
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -213,16 +217,26 @@ def test_missing_pages_are_not_kept(client, committed):
     assert kept_pages()
 
 
+def end_of_all(monkeypatch):
+    """Have every page be another one by now, though nothing was changed."""
+    monkeypatch.setattr(
+        "page_cache.dependencies.time", SimpleNamespace(time=lambda: inf, monotonic=time.monotonic)
+    )
+    monkeypatch.setattr(
+        "page_cache.pages.time", SimpleNamespace(time=lambda: inf, monotonic=time.monotonic)
+    )
+
+
 def test_an_old_page_is_made_anew_unless_that_fails(client, monkeypatch):
     client.raise_request_exception = False
     article = ArticlePageFactory(title="Tên cũ")
     text(client, article.url)
     ArticlePage.objects.filter(pk=article.pk).update(title="Tên mới")
-    monkeypatch.setattr("page_cache.pages.FRESH_SECONDS", -1)
+    end_of_all(monkeypatch)
     monkeypatch.setattr(ArticlePage, "get_context", lambda *args: 1 / 0)
     assert "Tên cũ" in text(client, article.url)
     monkeypatch.undo()
-    monkeypatch.setattr("page_cache.pages.FRESH_SECONDS", -1)
+    end_of_all(monkeypatch)
     assert "Tên mới" in text(client, article.url)
 
 
@@ -254,7 +268,7 @@ def test_articles_of_a_hidden_section_move_with_it_at_once(client, committed):
 
 
 def test_a_page_kept_by_another_release_is_made_anew(client, monkeypatch):
-    storage = "page_cache.pages.staticfiles_storage"
+    storage = "page_cache.release.staticfiles_storage"
     monkeypatch.setattr(storage, type("Storage", (), {"manifest_hash": "one"}))
     before = client.get("/")
     with CaptureQueriesContext(connection) as kept:

@@ -3,7 +3,6 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from articles.models import Photo
-from page_cache.pages import invalidate_pages_after_commit
 
 from ...accounts import create_accounts
 from ...generated import create_articles
@@ -38,7 +37,6 @@ class Command(BaseCommand):
         self.stdout.write("  Các cỡ ảnh …")
         for photo in Photo.objects.lacking_sizes():
             photo.make_sizes()
-        invalidate_pages_after_commit()
         self.stdout.write(self.style.SUCCESS("Trang mẫu đã sẵn sàng."))
         if not settings.DEMO_PASSWORD:
             self.stdout.write(
