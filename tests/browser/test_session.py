@@ -410,7 +410,7 @@ def test_each_tab_of_new_articles_keeps_its_own(page):
         tab.wait_for_timeout(1500)
         tab.route("**", refuse_to_store)
         editor.title.fill(title)
-    expect_kept(page, 2)
+    expect_kept(tabs[0], 2)
     again = page.context.new_page()
     again.goto(address)
     again.wait_for_timeout(3000)
