@@ -6,8 +6,8 @@ from django.db import connection, transaction
 from django.db.models import F, Max, Sum
 from django.db.models.functions import Greatest
 
-from . import append_only, clock, counting, daily_keys, durability, forgetting, journal
-from .counting import local_time, now_ms
+from . import append_only, clock, daily_keys, durability, forgetting, journal, replaying
+from .clock import local_time, now_ms
 from .models import AppliedView, Balance, Day, LedgerEntry, PageDay
 
 # A day's slots stay open for a while: a view that waited in the journal may still come.
@@ -179,7 +179,7 @@ def fold_pages(now=None):
 
 def tidy():
     """Do everything that keeps the books small; return {what: how many}."""
-    replayed = counting.replay() if journal.waits() else 0
+    replayed = replaying.replay() if journal.waits() else 0
     is_settled = forgetting.forget_if_settled(now_ms())
     if is_settled and not journal.waits():
         cut = local_time(now_ms()) - APPLIED_KEPT

@@ -7,14 +7,18 @@ that minute go on by the clock that does not jump, and nobody is forgotten by a 
 import json
 import logging
 import time
+from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils import timezone
 
 logger = logging.getLogger(__name__)
 
-JUMP = 60 * 60 * 1000
-BELIEVED_AFTER = 15 * 60 * 1000
+MINUTE = 60_000
+JUMP = 60 * MINUTE
+BELIEVED_AFTER = 15 * MINUTE
 # Goes on while the machine sleeps; the same for all its processes.
 _STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
@@ -110,3 +114,13 @@ def _write_note(note):
         _note().write_text(json.dumps(note))
     except OSError:
         logger.warning("The note of the counter's clock could not be written", exc_info=True)
+
+
+def local_time(moment):
+    """Return `moment` (ms) as a datetime in the office's time zone, to the minute."""
+    return _local_minute(moment // MINUTE)
+
+
+@lru_cache(maxsize=64)
+def _local_minute(minute):
+    return datetime.fromtimestamp(minute * 60, tz=timezone.get_default_timezone())

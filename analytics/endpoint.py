@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from django.conf import settings
 
-from . import addresses, counting, group_commit, picture, readers
+from . import addresses, group_commit, logs, page_views, picture, readers, reading, recording
 
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class VisitEndpoint:
     def __init__(self, application):
         self.application = application
         try:
-            counting.last_known()
+            recording.last_known()
         except Exception:
             # Whatever it is, pages are served.
             logger.warning("The visit counter is not ready yet", exc_info=True)
@@ -72,7 +72,7 @@ def answer(environ):
     except Refused as refusal:
         return refusal.status, [NO_STORE, ("Content-Length", "0"), *refusal.headers], b""
     except Exception:
-        counting.log_once_a_minute("A view could neither be counted nor kept for later")
+        logs.log_once_a_minute("A view could neither be counted nor kept for later")
         return _unavailable()
 
 
@@ -94,7 +94,7 @@ def visit(environ):
     counts = _record(environ, token, page, kind)
     if counts is not None:
         return _numbers(counts)
-    known = counting.last_shown()
+    known = reading.last_shown()
     _status, headers, body = _numbers(known) if known else _respond("application/json", b"{}")
     return HTTPStatus.ACCEPTED, headers, body
 
@@ -132,18 +132,18 @@ def _record_picture(environ):
         and not readers.is_in_advance(environ)
     )
     if not is_counted:
-        return counting.read()
+        return recording.read()
     return _record(environ, None, _page_id(_asked(environ, "page")))
 
 
 def _record(environ, token, page, kind="view"):
     """Count a view; return the present `Counts`, or None while it waits for the database."""
-    return counting.record(counting.view_of(readers.identify(environ, token), page, kind))
+    return recording.record(page_views.view_of(readers.identify(environ, token), page, kind))
 
 
 def _read(**more):
     """Answer the numbers, counting nothing."""
-    counts = counting.read()
+    counts = recording.read()
     return _numbers(counts, **more) if counts else _unavailable()
 
 
@@ -185,7 +185,7 @@ def _read_body(environ):
     page, token, kind = body.get("page"), body.get("reader"), body.get("kind", "view")
     page_is_valid = page is None or (type(page) is int and 0 < page <= MAX_PAGE_ID)
     token_is_valid = token is None or (isinstance(token, str) and TOKEN.fullmatch(token))
-    if not page_is_valid or not token_is_valid or kind not in counting.KINDS:
+    if not page_is_valid or not token_is_valid or kind not in page_views.KINDS:
         raise Refused(HTTPStatus.BAD_REQUEST)
     return page, token, kind
 

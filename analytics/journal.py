@@ -86,7 +86,7 @@ def set_aside_count():
 
 
 def append(views):
-    """Keep `views` (`counting.View`s) on disk; returns when they would survive a power cut.
+    """Keep `views` (`page_views.View`s) on disk; returns when they would survive a power cut.
 
     Raises OSError, or `JournalFullError`.
     """
@@ -155,7 +155,7 @@ def set_aside(lines):
 
 
 def set_views_aside(views):
-    """Keep `views` (`counting.View`s) that the database refuses where nobody counts them."""
+    """Keep `views` (`page_views.View`s) that the database refuses where nobody counts them."""
     set_aside([_line(view.written()) for view in views])
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Sum
 
-from .counting import local_time, now_ms
+from .clock import local_time, now_ms
 from .models import Day, PageDay
 
 

@@ -12,7 +12,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from spreadsheets import OfficeExportMixin
 
-from . import counting, queries
+from . import queries, recording
 from .models import Day, PageDay
 
 PERIODS = [("1", _("Hôm nay")), ("7", _("7 ngày")), ("30", _("30 ngày"))]
@@ -138,7 +138,7 @@ class VisitPanel(Component):
         user = parent_context["request"].user
         may_read = ModelPermissionPolicy(Day).user_has_permission(user, "view")
         return {
-            "counts": counting.last_known(),
+            "counts": recording.last_known(),
             "days": bars,
             "highest": highest,
             "may_read_reports": may_read,

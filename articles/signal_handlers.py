@@ -3,7 +3,7 @@
 from django.db.models.signals import post_delete, post_save, pre_save
 from taggit.models import Tag
 from wagtail.models import UploadedFile
-from wagtail.signals import page_published, page_slug_changed, post_page_move
+from wagtail.signals import page_slug_changed, post_page_move
 
 from page_cache.counts import invalidate_counts
 
@@ -11,7 +11,7 @@ from . import page_redirects
 from .images.forms import cleaned_file
 from .models import ArticlePage, Photo, SearchedArticle
 from .normalisation import normalise, remove_controls
-from .search.backend import indexed
+from .search.indexing import indexed
 from .slugs import spell_slug_of_tag
 from .tasks import ask_for_photo_sizes
 
@@ -64,11 +64,6 @@ def know_searched_articles(objects, **kwargs):
     SearchedArticle.objects.refresh([article.pk for article in objects])
 
 
-def know_bylines_of_published_article(instance, **kwargs):
-    """Bylines are stored after the page, when Wagtail has already indexed it."""
-    SearchedArticle.objects.refresh([instance.pk])
-
-
 def drop_counts_of_deleted_article(**kwargs):
     """A deleted article leaves the search without being indexed anew."""
     invalidate_counts()
@@ -81,11 +76,6 @@ def connect():
     pre_save.connect(normalise_what_is_saved, dispatch_uid="articles.normalise")
     pre_save.connect(spell_slug_of_tag, sender=Tag, dispatch_uid="articles.slug_of_tag")
     indexed.connect(know_searched_articles, sender=ArticlePage, dispatch_uid="articles.searched")
-    page_published.connect(
-        know_bylines_of_published_article,
-        sender=ArticlePage,
-        dispatch_uid="articles.searched_bylines",
-    )
     post_save.connect(
         make_sizes_of_saved_photo, sender=Photo, dispatch_uid="articles.make_photo_sizes"
     )

@@ -19,8 +19,8 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 
-from analytics import counting
+from analytics import recording
 from analytics.endpoint import VisitEndpoint
 
-counting.in_own_thread()
+recording.in_own_thread()
 application = VisitEndpoint(django_application)

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from analytics import clock, counting, daily_keys
+from analytics import clock, daily_keys, recording
 from tests import databases
 
 HERE = Path(__file__).parent
@@ -111,7 +111,7 @@ def clean_slate():
 def _forget():
     # A request for an English page leaves its language to the thread.
     translation.deactivate()
-    counting.forget_shared()
+    recording.forget_shared()
     clock.forget_believed()
     daily_keys.forget_known()
     shutil.rmtree(settings.DATA_DIR / "visits", ignore_errors=True)

@@ -1,6 +1,7 @@
 """The rooms of the house, and who may import whom."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,21 @@ MAY_IMPORT = {
     for room in floor
 }
 MAY_IMPORT["analytics"] = {"analytics", "spreadsheets"}
+TEMPLATES = ROOT / "templates"
+NAMED_TEMPLATE = re.compile(r"{%\s*(?:extends|include|cached_include)\s+[\"']([^\"']+)[\"']")
+LOADED_LIBRARIES = re.compile(r"{%\s*load\s+(?:[^%]*\sfrom\s+)?([^%]+?)\s*%}")
+# Folders of templates/ that are not called as their room. What is in no room's folder is the frame
+# of the site: it stands on the uppermost floor and may name everything.
+ROOMS_OF_TEMPLATES = {"blocks": "articles"}
+# Parts of the frame that templates of every room may name.
+FRAME = {
+    "base.html": "Each public page fills it; which menus it has, no room needs to know.",
+    "includes/": "Cards, photos, forms and icons look alike in all rooms.",
+}
+# Template, what it names of a room above its own: why.
+LOOKING_UP = {
+    ("articles/article_page.html", "site_tags"): "Its section in the menus; its structured data.",
+}
 
 
 def modules():
@@ -95,6 +111,39 @@ def _others(name, imported):
     return {other for other in imported if not f"{name}.".startswith(f"{other}.")}
 
 
+def templates():
+    return [path for path in sorted(TEMPLATES.rglob("*.*")) if path.is_file()]
+
+
+def room_of_template(name):
+    """Return the template's room, or None: a package's, also where ours covers it."""
+    folder, separator, _rest = name.partition("/")
+    if folder.startswith("wagtail") or not (TEMPLATES / name).exists():
+        return None
+    room = ROOMS_OF_TEMPLATES.get(folder, folder)
+    return room if separator and room in ROOMS else "site_ldld"
+
+
+def named_in(path):
+    """Yield (what the template at `path` names, its room): templates and libraries of tags."""
+    text = path.read_text(encoding="utf-8")
+    libraries = {tags.stem: tags.parts[-3] for tags in ROOT.glob("*/templatetags/*.py")}
+    for name in NAMED_TEMPLATE.findall(text):
+        if not name.startswith(tuple(FRAME)):
+            yield name, room_of_template(name)
+    for words in LOADED_LIBRARIES.findall(text):
+        yield from ((word, libraries.get(word)) for word in words.split())
+
+
+def test_templates_look_down_only():
+    found = set()
+    for path in templates():
+        template = path.relative_to(TEMPLATES).as_posix()
+        allowed = MAY_IMPORT[room_of_template(template) or "site_ldld"]
+        found |= {(template, name) for name, room in named_in(path) if room and room not in allowed}
+    assert found == set(LOOKING_UP), "not agreed to, or agreed to and gone"
+
+
 def test_no_room_holds_more_than_a_quarter():
     lines = dict.fromkeys(ROOMS, 0)
     for path in modules():
@@ -111,13 +160,13 @@ def test_page_models_never_import_analytics():
 
 def test_templates_state_no_fact_about_the_organisation():
     facts = ("Thanh Hóa", "Thanh Hoá", "Lê Lợi", "02373", "GP-TTĐT", "Sở Thông tin", "congdoan")
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in TEMPLATES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert not [fact for fact in facts if fact in text], path
 
 
 def test_templates_hold_no_inline_script_or_style():
-    for path in (ROOT / "templates").rglob("*.html"):
+    for path in TEMPLATES.rglob("*.html"):
         text = path.read_text(encoding="utf-8")
         assert "<style" not in text and " style=" not in text and "onclick" not in text, path
         assert all("src=" in tag for tag in text.split("<script")[1:]), path

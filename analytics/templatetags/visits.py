@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from analytics.models import VisitCounter
 
-from .. import addresses, counting, networks, queries
+from .. import addresses, networks, queries, recording
 
 register = template.Library()
 
@@ -32,7 +32,7 @@ def visit_counter(context, counter=None, is_counted=True):
     """
     counter = counter.for_reader if counter else VisitCounter.standard()
     is_counted = is_counted and not context.get("is_error")
-    counts = None if is_counted else counting.read()
+    counts = None if is_counted else recording.read()
     page = context.get("page")
     page_id = page.pk if isinstance(page, Page) else None
     return {

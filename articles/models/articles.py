@@ -11,7 +11,13 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
 )
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, Page, PageViewRestriction, TranslatableMixin
+from wagtail.models import (
+    COMMENTS_RELATION_NAME,
+    Orderable,
+    Page,
+    PageViewRestriction,
+    TranslatableMixin,
+)
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
@@ -20,6 +26,7 @@ from articles.body import photos_in
 from articles.forms import ArticleForm
 from articles.panels import ReturnedPanel, RowsPanel, length_hint
 from articles.querysets import ArticleManager
+from articles.search import indexing
 from articles.slugs import TitlePanel, VietnameseSlugMixin, slug_panel
 from articles.vietnamese.fields import (
     SpelledIndexMixin,
@@ -40,6 +47,11 @@ from .article_parts import (
 )
 from .people import Author, Department, Topic
 
+# What an article's row is told of a new version: nothing that readers search.
+NOTED_OF_A_VERSION = {
+    *(COMMENTS_RELATION_NAME, "draft_title", "has_unpublished_changes"),
+    *("latest_revision", "latest_revision_created_at"),
+}
 # Letters: what a card shows in two lines.
 BEST_TITLE = 90
 
@@ -185,10 +197,12 @@ class ArticlePage(
         self._fill_bylines()
         super().minimal_clean()
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
         if self.live:
             self._date(self.first_published_at or timezone.now())
-        return super().save(*args, **kwargs)
+        is_told = update_fields is None or not NOTED_OF_A_VERSION.issuperset(update_fields)
+        with indexing.told_when_stored(is_told):
+            return super().save(*args, update_fields=update_fields, **kwargs)
 
     def with_content_json(self, content):
         """Return a version as it was stored, with the date that its publication gave it."""

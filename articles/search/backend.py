@@ -2,7 +2,6 @@
 
 from django.db import connection
 from django.db.models import BigIntegerField, Func
-from django.dispatch import Signal
 from modelsearch.backends.base import (
     BaseSearchQueryCompiler,
     BaseSearchResults,
@@ -13,11 +12,9 @@ from modelsearch.query import And, MatchAll, Not, Or, Phrase, PlainText
 from modelsearch.utils import get_descendants_content_types_pks
 
 from ..vietnamese.fields import each_text_spelled_once
+from . import indexing
 from .parser import ParsedQuery, all_of, any_of, ask, ask_phrase
 from .ranking import Ranked, steps
-
-# Sent with `model` and `objects` after the index has taken objects of one model in.
-indexed = Signal()
 
 
 class IsKey(Func):
@@ -145,7 +142,7 @@ class TellingIndexMixin:
         with each_text_spelled_once():
             super().add_items(model, items)
         if items and class_is_indexed(model):
-            indexed.send(sender=model, objects=items)
+            indexing.tell(model, items)
 
     def _refresh_title_norms(self, full=False):
         pass

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from analytics import bookkeeping, counting, forgetting
+from analytics import bookkeeping, forgetting, reading, recording
 from analytics.models import Balance, Day, LedgerEntry, PageDay
 from tests.analytics.test_counting import NOON, OTHER, READER, seen
 
@@ -13,8 +13,8 @@ DAY = 24 * 3600 * 1000
 
 
 def total(now=NOON):
-    counting.forget_shared()
-    return counting.current(now).total
+    recording.forget_shared()
+    return reading.current(now).total
 
 
 def test_folding_changes_no_sum_and_leaves_one_row_a_day():

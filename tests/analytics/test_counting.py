@@ -5,11 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from analytics import counting
+from analytics import counting, page_views, recording
 from analytics.bookkeeping import open_books
-from analytics.counting import Counts, current
 from analytics.models import Day, LedgerEntry, PageDay, Reader, RecentView
 from analytics.readers import Identity
+from analytics.reading import Counts, current
 from tests.factories import ArticlePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +29,8 @@ SECOND, MINUTE = 1000, 60_000
 
 
 def seen(reader=READER, page=None, kind="view", now=NOON):
-    counting.forget_shared()
-    return counting.apply([counting.view_of(reader, page, kind, now)])
+    recording.forget_shared()
+    return counting.apply([page_views.view_of(reader, page, kind, now)])
 
 
 def test_a_readers_first_view_is_a_visit():
@@ -68,9 +68,9 @@ def test_two_readers_are_two():
 def test_online_are_the_readers_of_the_last_five_minutes():
     seen(READER)
     seen(OTHER, now=NOON + 4 * MINUTE)
-    counting.forget_shared()
+    recording.forget_shared()
     assert current(NOON + 5 * MINUTE).online == 1
-    counting.forget_shared()
+    recording.forget_shared()
     assert current(NOON + 10 * MINUTE).online == 0
 
 
@@ -78,7 +78,7 @@ def test_a_visit_across_midnight_is_today_on_both_days_and_once_in_total():
     seen(now=at("2026-11-22 23:59:50"))
     after = seen(now=at("2026-11-23 00:00:10"))
     assert after == Counts(online=1, today=1, total=1)
-    counting.forget_shared()
+    recording.forget_shared()
     assert current(at("2026-11-22 23:59:59")).today == 1
 
 
@@ -155,12 +155,12 @@ def test_only_a_keyed_number_stands_for_a_reader_and_differs_every_day():
 
 
 def test_a_reader_who_was_just_counted_sees_themselves_online():
-    counting.forget_shared()
+    recording.forget_shared()
     assert current(NOON).online == 0
-    assert counting.apply([counting.view_of(READER, None, now=NOON)]).online == 1
+    assert counting.apply([page_views.view_of(READER, None, now=NOON)]).online == 1
 
 
 def test_reading_counts_nothing():
     seen()
-    counting.forget_shared()
+    recording.forget_shared()
     assert current(NOON) == current(NOON) == Counts(online=1, today=1, total=1)

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
-from analytics import addresses, counting, endpoint, group_commit, picture
+from analytics import addresses, endpoint, group_commit, picture, reading, recording
 from analytics.bookkeeping import open_books
 from analytics.endpoint import VisitEndpoint
 from analytics.models import PageDay, Reader
@@ -38,7 +38,7 @@ class Answer:
 
 def ask(method, path, body=b"", query="", **environ):
     """Send one request through the WSGI endpoint, with a browser's headers unless told."""
-    counting._Shared.online_until = 0.0
+    reading._Shared.online_until = 0.0
     request = {
         **RequestFactory().get("/").environ,
         "REQUEST_METHOD": method,
@@ -277,8 +277,8 @@ def test_the_picture_shows_the_numbers_that_the_reader_has_just_changed():
 
 def test_the_picture_is_never_older_than_what_another_process_counted():
     see_picture()
-    counting.forget_shared()
-    counting.last_known()
+    recording.forget_shared()
+    recording.last_known()
     visit(reader="b" * 16)
     shown = ElementTree.fromstring(see_picture(HTTP_USER_AGENT=GOOGLE).body)
     assert [text.text for text in shown.iterfind("{*}text")][1:] == ["2", "2"]
@@ -286,7 +286,7 @@ def test_the_picture_is_never_older_than_what_another_process_counted():
 
 def test_the_longest_number_fits_into_the_picture():
     long, short = (
-        ElementTree.fromstring(picture.drawn(counting.Counts(1, 1, total), "vi"))
+        ElementTree.fromstring(picture.drawn(reading.Counts(1, 1, total), "vi"))
         for total in (2**53 + 1, 1)
     )
     (*_, text), (*_, usual) = long.iterfind("{*}text"), short.iterfind("{*}text")
@@ -295,7 +295,7 @@ def test_the_longest_number_fits_into_the_picture():
 
 
 def test_the_picture_shows_no_number_while_the_view_waits_on_disk(monkeypatch):
-    monkeypatch.setattr(counting, "record", lambda view: None)
+    monkeypatch.setattr(recording, "record", lambda view: None)
     shown = see_picture()
     assert shown.status == 200 and shown.body.count("–".encode()) == 3
 
@@ -467,7 +467,7 @@ def test_a_counter_that_cannot_begin_keeps_no_page_from_readers(error, monkeypat
     def fail():
         raise error
 
-    monkeypatch.setattr(counting, "last_known", fail)
+    monkeypatch.setattr(recording, "last_known", fail)
     assert ask("GET", "/").status == 299
 
 

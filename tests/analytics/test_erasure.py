@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from analytics import counting, erasure
+from analytics import counting, erasure, page_views
 from analytics.models import DayKey
 from tests.analytics.servers import ROOT
 from tests.analytics.test_networks import someone
@@ -93,7 +93,7 @@ def dumped(*arguments):
 
 @pytest.mark.django_db
 def test_a_dump_holds_neither_keys_nor_readers():
-    counting.apply([counting.view_of(someone(), None)])
+    counting.apply([page_views.view_of(someone(), None)])
     text = dumped()
     assert '"model": "analytics.day"' in text
     for model in erasure.SHORT_LIVED:

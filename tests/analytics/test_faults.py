@@ -32,15 +32,15 @@ def token():
 
 RACE = """
 import sys, time
-from analytics import counting
+from analytics import clock, daily_keys, page_views, recording
 from analytics.readers import Identity
 from django.db import connection
 reader = Identity(b"token\\0one", b"network", has_token=True)
 connection.ensure_connection()
-counting.daily_keys.load(counting.local_time(counting.now_ms()).date())
-view = counting.view_of(reader, None)
+daily_keys.load(clock.local_time(clock.now_ms()).date())
+view = page_views.view_of(reader, None)
 time.sleep(max(0, float("%s") - time.time()))
-counting.record(view)
+recording.record(view)
 """
 
 

@@ -7,7 +7,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import OperationalError
 
-from analytics import bookkeeping, clock, counting, daily_keys, forgetting, journal
+from analytics import (
+    bookkeeping,
+    clock,
+    counting,
+    daily_keys,
+    forgetting,
+    journal,
+    page_views,
+    reading,
+    replaying,
+)
 from analytics.models import Day, DayKey, Machine, Reader
 from tests.analytics.test_counting import MINUTE, NOON, OTHER, READER, at, seen
 
@@ -24,11 +34,11 @@ def another_machine(applied, published):
 
 def test_readers_are_not_forgotten_while_views_of_their_time_wait_here():
     seen(now=ELEVEN)
-    journal.append([counting.view_of(READER, None, now=ELEVEN + 20 * MINUTE)])
+    journal.append([page_views.view_of(READER, None, now=ELEVEN + 20 * MINUTE)])
     forgetting.forget_old(NOON)
     assert Reader.objects.count() == 1
-    counting.replay()
-    assert counting.current(NOON).total == 1
+    replaying.replay()
+    assert reading.current(NOON).total == 1
     forgetting.forget_old(NOON)
     assert not Reader.objects.exists()
 
@@ -56,10 +66,10 @@ def test_hours_of_waiting_views_are_the_same_visits_whoever_tidies_meanwhile(mon
     monkeypatch.setattr(journal, "STEP", 1)
     moments = [NOON + minutes * MINUTE for minutes in range(0, 360, 20)]
     for reader in (READER, OTHER):
-        journal.append([counting.view_of(reader, None, now=moment) for moment in moments])
-    for _step in journal.replay(counting.View.read, counting.apply_in_order):
+        journal.append([page_views.view_of(reader, None, now=moment) for moment in moments])
+    for _step in journal.replay(page_views.View.read, counting.apply_in_order):
         forgetting.forget_old(NOON + 8 * HOUR)
-    assert counting.current(moments[-1]).total == 2
+    assert reading.current(moments[-1]).total == 2
 
 
 @pytest.fixture
@@ -115,9 +125,9 @@ def test_nobody_is_forgotten_by_a_clock_that_is_ahead_for_a_minute(jump, capsys)
     jump(-30 * DAY)
     seen(now=NOON + 3 * MINUTE)
     assert Reader.objects.count() == 1
-    assert counting.current(NOON + 3 * MINUTE).total == 1
+    assert reading.current(NOON + 3 * MINUTE).total == 1
     seen(OTHER, now=NOON + DAY)
-    assert counting.current(NOON + DAY).total == 2
+    assert reading.current(NOON + DAY).total == 2
 
 
 def test_a_quiet_night_is_forgotten_by_the_timer_alone(jump):
@@ -132,7 +142,7 @@ def test_days_under_a_wrong_clock_reach_the_total():
     for moment in (NOON, NOON - 9 * DAY, NOON + 30 * DAY):
         seen(READER, now=moment)
         bookkeeping.fold_days(NOON + 30 * DAY)
-    assert counting.current(NOON).total == 3
+    assert reading.current(NOON).total == 3
     assert list(bookkeeping._problems_of_the_books()) == []
 
 
@@ -171,7 +181,7 @@ def test_tidying_first_after_midnight_leaves_the_keys_of_the_week_in_the_copy():
     assert DayKey.objects.earliest("day").day == TODAY
     DayKey.objects.all().delete()
     daily_keys.forget_known()
-    assert counting.view_of(READER, None, now=at("2026-11-23 08:00:00")).key
+    assert page_views.view_of(READER, None, now=at("2026-11-23 08:00:00")).key
 
 
 def test_the_copy_is_written_by_many_at_once(monkeypatch):

@@ -7,7 +7,17 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import DataError, InterfaceError, OperationalError
 
-from analytics import counting, journal, upserts
+from analytics import (
+    clock,
+    counting,
+    journal,
+    logs,
+    page_views,
+    reading,
+    recording,
+    replaying,
+    upserts,
+)
 from analytics.models import AppliedView
 from analytics.readers import Identity
 from tests.analytics.test_endpoint import TOKEN, visit
@@ -62,10 +72,10 @@ def test_visits_of_an_outage_keep_their_own_times(outage):
     noon = 1_795_000_000_000
     outage.begin()
     for minutes in (0, 40, 80):
-        counting.record(counting.view_of(reader, None, now=noon + minutes * 60_000))
+        recording.record(page_views.view_of(reader, None, now=noon + minutes * 60_000))
     outage.end()
-    counting.record(counting.view_of(reader, None, now=noon + 81 * 60_000))
-    assert counting.current(noon).total == 3
+    recording.record(page_views.view_of(reader, None, now=noon + 81 * 60_000))
+    assert reading.current(noon).total == 3
 
 
 def test_a_replay_killed_half_way_goes_on_where_it_stopped(outage, monkeypatch):
@@ -82,9 +92,9 @@ def test_a_replay_killed_half_way_goes_on_where_it_stopped(outage, monkeypatch):
         applied.append(counting.add(views))
 
     with pytest.raises(KeyboardInterrupt):
-        list(journal.replay(counting.View.read, killed))
+        list(journal.replay(page_views.View.read, killed))
     assert journal.waits()
-    assert counting.replay() == 2
+    assert replaying.replay() == 2
     assert visit(reader="d" * 16).numbers["total"] == 4
 
 
@@ -115,10 +125,10 @@ def test_two_replays_at_once_apply_nothing_twice(outage):
     second = []
 
     def apply(views):
-        second.append(list(journal.replay(counting.View.read, None)))
+        second.append(list(journal.replay(page_views.View.read, None)))
         return counting.add(views)
 
-    assert list(journal.replay(counting.View.read, apply)) == [1]
+    assert list(journal.replay(page_views.View.read, apply)) == [1]
     assert second == [[]]
 
 
@@ -132,7 +142,7 @@ def lines(*tables):
 
 def line(number, **fields):
     table = {"key": number, "old_key": None, "network": 1, "limit": 1000, "page": None}
-    return {"id": f"{number:032x}", **table, "kind": "view", "now": counting.now_ms(), **fields}
+    return {"id": f"{number:032x}", **table, "kind": "view", "now": clock.now_ms(), **fields}
 
 
 BROKEN = {
@@ -164,7 +174,7 @@ def test_a_line_that_cannot_be_read_is_set_aside_and_named_and_the_rest_is_count
 
 def test_a_line_of_the_release_before_is_counted():
     lines(line(5, old_key=7))
-    assert counting.replay() == 1
+    assert replaying.replay() == 1
 
 
 def test_other_files_in_the_folder_are_left_alone():
@@ -197,8 +207,8 @@ def test_a_waiting_view_that_cannot_be_applied_stops_none_behind_it(refusing):
 
 
 def test_a_view_that_cannot_be_counted_stops_none_beside_it(refusing):
-    views = [counting.View(key, None, 1, 1000, None, "view", counting.now_ms()) for key in (5, 666)]
-    assert counting._record_together(views, lambda: views).total == 1
+    views = [page_views.View(key, None, 1, 1000, None, "view", clock.now_ms()) for key in (5, 666)]
+    assert recording._record_together(views, lambda: views).total == 1
     assert journal.set_aside_count() == 1
 
 
@@ -215,7 +225,7 @@ def test_a_full_journal_is_counted_before_anything_is_refused(outage, monkeypatc
 
 def test_a_journal_that_does_not_shrink_is_named(outage):
     outage.begin()
-    lines(line(5, now=counting.now_ms() - 3_600_000))
+    lines(line(5, now=clock.now_ms() - 3_600_000))
     with pytest.raises(CommandError, match="chờ trên đĩa"):
         call_command("visits_check")
 
@@ -238,8 +248,8 @@ def test_whatever_fails_inside_the_counter_is_logged_once_a_minute(monkeypatch, 
     def fail(view):
         raise RuntimeError("unheard of")
 
-    monkeypatch.setattr(counting, "record", fail)
-    monkeypatch.setattr(counting, "_logged", {})
+    monkeypatch.setattr(recording, "record", fail)
+    monkeypatch.setattr(logs, "_logged", {})
     assert [visit(reader="a" * 16).status for _time in range(3)] == [503] * 3
     assert len([record for record in caplog.records if record.exc_info]) == 1
 
@@ -248,8 +258,8 @@ def test_a_replay_lets_views_through_between_its_steps(monkeypatch):
     monkeypatch.setattr(journal, "STEP", 2)
     lines(*(line(number) for number in range(1, 8)))
     with monkeypatch.context() as patch:
-        patch.setattr(counting, "REPLAY_SECONDS", 0)
+        patch.setattr(replaying, "REPLAY_SECONDS", 0)
         assert [visit(reader=f"{number:016x}").status for number in range(3)] == [202] * 3
-        assert counting.current().total == 6
+        assert reading.current().total == 6
     answer = visit(reader="a" * 16)
     assert (answer.status, answer.numbers["total"]) == (200, 11)

@@ -9,15 +9,15 @@ from django.core.management import CommandError, call_command
 from django.db import Error, connection, transaction
 from django.test import TransactionTestCase
 
-from analytics import append_only, bookkeeping, counting
+from analytics import append_only, bookkeeping, reading, recording
 from analytics.models import Balance, Day, LedgerEntry, PageDay
 
 ADD = "/admin/snippets/analytics/ledgerentry/add/"
 
 
 def total():
-    counting.forget_shared()
-    return counting.current().total
+    recording.forget_shared()
+    return reading.current().total
 
 
 def entry(amount=2_311_602, **fields):

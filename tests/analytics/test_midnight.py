@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from analytics import bookkeeping, counting, daily_keys, journal
+from analytics import (
+    bookkeeping,
+    clock,
+    counting,
+    daily_keys,
+    journal,
+    page_views,
+    reading,
+    recording,
+    replaying,
+)
 from analytics.models import Day, PageDay
 from analytics.readers import Identity
 from tests.factories import ArticlePageFactory
@@ -46,7 +56,7 @@ class Oracle:
         self.visits, self.started, self.viewed = Counter(), Counter(), Counter()
 
     def take(self, views_of_one_reader):
-        days = sorted(counting.local_time(view.now).date() for view in views_of_one_reader)
+        days = sorted(clock.local_time(view.now).date() for view in views_of_one_reader)
         self.visits.update(set(days))
         self.started[days[0]] += 1
         self.viewed[days[0]] += 1
@@ -64,8 +74,8 @@ def assert_right(oracle, now):
     assert kept("started") == +oracle.started
     views = Counter({row.date: row.views for row in PageDay.objects.all()})
     assert +views == oracle.viewed
-    counting.forget_shared()
-    assert counting.current(now).total == sum(oracle.started.values())
+    recording.forget_shared()
+    assert reading.current(now).total == sum(oracle.started.values())
     assert list(bookkeeping._problems_of_the_books()) == []
 
 
@@ -81,7 +91,7 @@ def test_readers_who_click_twice_around_midnight_are_counted_right(seed):
         for reader in range(READERS):
             moments = [midnight + random.randint(-20, 20) for _click in range(2)]
             both = [
-                counting.view_of(identity(night, reader), page, now=moment) for moment in moments
+                page_views.view_of(identity(night, reader), page, now=moment) for moment in moments
             ]
             oracle.take(both)
             views += both
@@ -90,7 +100,7 @@ def test_readers_who_click_twice_around_midnight_are_counted_right(seed):
             some = [views.pop() for _view in range(min(len(views), settle.randint(1, 16)))]
             if settle.random() < 0.1:
                 journal.append(some)
-                assert counting.replay() == len(some)
+                assert replaying.replay() == len(some)
             else:
                 for batch in batches(some):
                     counting.apply(batch)
@@ -101,8 +111,8 @@ def clicks(order):
     """Return the totals after views at these seconds from midnight, applied in this order."""
     midnight = midnight_of(date(2026, 11, 23))
     for seconds in order:
-        counting.apply([counting.view_of(identity("one"), None, now=midnight + seconds * SECOND)])
-    counting.forget_shared()
+        counting.apply([page_views.view_of(identity("one"), None, now=midnight + seconds * SECOND)])
+    recording.forget_shared()
     return kept("visits"), kept("started")
 
 
@@ -129,22 +139,22 @@ def test_views_that_come_in_another_order_are_counted_the_same(order, visits, st
 
 def test_a_sign_of_life_after_midnight_goes_on_with_the_visit():
     midnight = midnight_of(AFTER)
-    counting.apply([counting.view_of(identity("one"), None, now=midnight - SECOND)])
+    counting.apply([page_views.view_of(identity("one"), None, now=midnight - SECOND)])
     for moment in (midnight + SECOND, midnight - 500):
-        counting.apply([counting.view_of(identity("one"), None, "alive", now=moment)])
+        counting.apply([page_views.view_of(identity("one"), None, "alive", now=moment)])
     assert kept("visits") == {BEFORE: 1, AFTER: 1} and kept("started") == {BEFORE: 1}
 
 
 def test_a_readers_two_keys_are_never_in_one_commit():
     midnight = midnight_of(AFTER)
     early, late = (
-        counting.view_of(identity("one"), None, now=midnight + shift) for shift in (-1, 1)
+        page_views.view_of(identity("one"), None, now=midnight + shift) for shift in (-1, 1)
     )
     assert early.key != late.key and not set(early.keys).isdisjoint(late.keys)
 
 
 def test_a_view_of_midday_has_one_key():
-    assert len(counting.view_of(identity("one"), None, now=midnight_of(AFTER) + 10**7).keys) == 1
+    assert len(page_views.view_of(identity("one"), None, now=midnight_of(AFTER) + 10**7).keys) == 1
 
 
 def test_keys_are_made_for_a_week_ahead():

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from analytics import bookkeeping, counting
+from analytics import bookkeeping, counting, page_views, reading
 from analytics.models import Day, PageDay
 from analytics.readers import Identity
 from tests.factories import ArticlePageFactory
@@ -66,12 +66,12 @@ def test_the_database_agrees_with_the_definitions_to_the_last_count(seed, monkey
     model = Model()
     for reader, page, kind, now in history(seed, pages):
         identity = Identity(b"token\0%d" % reader, b"network", has_token=True)
-        counting.apply([counting.view_of(identity, page, kind, now)])
+        counting.apply([page_views.view_of(identity, page, kind, now)])
         model.take(reader, page, kind, now)
     assert visits_by_day() == model.visits
     views = {(row.page, row.date): row.views for row in PageDay.objects.all()}
     assert views == dict(model.views)
-    assert counting.current(now).total == model.total
+    assert reading.current(now).total == model.total
     assert bookkeeping.problems() == []
 
 

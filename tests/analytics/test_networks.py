@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db.models import Sum
 
-from analytics import counting, forgetting, networks
+from analytics import counting, forgetting, networks, page_views, reading, recording
 from analytics.models import Day, Network, PageDay, Reader
 from analytics.readers import Identity
 from tests.analytics.test_counting import MINUTE, NOON, SECOND, at
@@ -25,8 +25,8 @@ def someone(network=NETWORK, has_token=True):
 
 def seen(*readers, now=NOON, page=None, kind="view"):
     """Have `readers` seen at `now`; return the numbers then."""
-    views = [counting.view_of(reader, page, kind, now) for reader in readers]
-    counting.forget_shared()
+    views = [page_views.view_of(reader, page, kind, now) for reader in readers]
+    recording.forget_shared()
     return counting.apply(views)
 
 
@@ -46,7 +46,7 @@ def test_after_a_burst_of_invented_readers_honest_ones_are_counted(invented):
     for tenth in range(10):
         seen(*(someone() for _ in range(invented // 10)), now=NOON + tenth * 300)
     burst = networks.burst(1_000)
-    assert counting.current(NOON + 3 * SECOND).today == burst
+    assert reading.current(NOON + 3 * SECOND).today == burst
     for number in range(20):
         now = NOON + 10 * SECOND + number * 30 * SECOND
         assert seen(someone(), now=now).today == burst + number + 1
@@ -77,7 +77,7 @@ def test_who_was_counted_before_is_never_held_up(limited):
     friends = [someone() for _ in range(8)]
     seen(*friends)
     seen(*(someone() for _ in range(100)), now=NOON + 31 * MINUTE)
-    before = counting.current(NOON + 31 * MINUTE).today
+    before = reading.current(NOON + 31 * MINUTE).today
     assert seen(*friends, now=NOON + 31 * MINUTE).today == before + 8
 
 

@@ -9,7 +9,7 @@ from django.template import Context, Template
 from openpyxl import load_workbook
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from analytics import bookkeeping, counting, queries
+from analytics import bookkeeping, queries, reading, recording
 from analytics.models import Day, LedgerEntry, PageDay
 from newsroom.groups import BOARD, CONTRIBUTORS, create_roles
 from tests.factories import ArticlePageFactory, the_home
@@ -116,8 +116,8 @@ def test_an_entry_in_the_ledger_raises_the_total_and_names_who_and_why(admin_cli
     admin_client.post(f"{LEDGER}add/", {"amount": "500", "note": "Bù số của trang cũ"})
     entry = LedgerEntry.objects.get()
     assert (entry.amount, entry.note, entry.made_by) == (500, "Bù số của trang cũ", "admin")
-    counting.forget_shared()
-    assert counting.current().total == 500
+    recording.forget_shared()
+    assert reading.current().total == 500
 
 
 def test_nobody_changes_or_deletes_an_entry(admin_client):

@@ -8,7 +8,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 from wagtail.models import Locale
 
-from analytics import addresses, bookkeeping, counting
+from analytics import addresses, bookkeeping, recording
 from analytics.models import VisitCounter
 from tests.factories import ArticlePageFactory, StandardPageFactory, the_home, vietnamese
 
@@ -67,7 +67,7 @@ def test_the_block_says_what_one_address_can_invent(settings):
 
 
 def test_the_block_stays_calm_without_a_database(monkeypatch):
-    monkeypatch.setattr(counting, "read", lambda: None)
+    monkeypatch.setattr(recording, "read", lambda: None)
     assert "Chưa đọc được số liệu lúc này." in render(is_error=True)
     assert "Chưa đọc được số liệu lúc này." not in render()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics import counting
+from analytics import recording
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def statements_of(client, django_assert_max_num_queries):
 
     def statements_of(article):
         client.get(article.url)
-        counting.forget_shared()
+        recording.forget_shared()
         with django_assert_max_num_queries(15) as statements:
             assert client.get(article.url).status_code == 200
         return len(statements)

@@ -208,6 +208,33 @@ def test_the_index_can_be_made_anew(command, ask, capsys):
     assert ArticlePage.objects.search("hoi thao").count() == 1
 
 
+def searched_statements(publish):
+    """Return the kinds of statements by which `publish` writes what search knows of articles."""
+    with CaptureQueriesContext(connection) as done:
+        publish()
+    written = [query["sql"] for query in done.captured_queries]
+    table = SearchedArticle._meta.db_table
+    return [
+        sql.split()[0] for sql in written if sql.startswith(("DELETE", "INSERT")) and table in sql
+    ]
+
+
+def test_one_publication_writes_once_what_search_knows():
+    article = credit(ArticlePageFactory(live=False), AuthorFactory())
+    byline = article.bylines.get()
+    byline.author = AuthorFactory()
+    article.bylines = [byline]
+    revision = article.save_revision()
+    assert searched_statements(revision.publish) == ["DELETE", "INSERT"]
+    assert f" a{byline.author.pk} " in SearchedArticle.objects.get(page=article.pk).labels
+
+
+def test_a_draft_of_a_public_article_writes_nothing_that_search_knows():
+    article = ArticlePageFactory()
+    article.title = "Hội thao mùa thu"
+    assert searched_statements(article.save_revision) == []
+
+
 def test_making_the_index_tells_how_far_it_is(capsys):
     ArticlePageFactory()
     call_command("index_search")

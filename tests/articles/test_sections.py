@@ -1,7 +1,7 @@
 import feedparser
 import pytest
 
-from analytics import counting
+from analytics import recording
 from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +50,12 @@ def test_the_statements_of_a_listing_do_not_grow_with_its_articles(
     for _number in range(2):
         ArticlePageFactory(parent=section, main_image=PhotoFactory())
     client.get(section.url)
-    counting.forget_shared()
+    recording.forget_shared()
     with django_assert_max_num_queries(20) as few:
         client.get(section.url)
     for _number in range(10):
         ArticlePageFactory(parent=section, main_image=PhotoFactory())
-    counting.forget_shared()
+    recording.forget_shared()
     with django_assert_max_num_queries(20) as many:
         client.get(section.url)
     assert len(many) == len(few)

@@ -29,12 +29,12 @@ TIMEOUT = 30
 WAITING_VIEWS = 20_000
 FILL_JOURNAL = f"""
 import secrets
-from analytics import counting, journal
+from analytics import clock, journal, page_views
 from analytics.readers import Identity
-now = counting.now_ms()
+now = clock.now_ms()
 for _part in range({WAITING_VIEWS} // 100):
     readers = [Identity(secrets.token_bytes(8), b"network", True) for _number in range(100)]
-    journal.append([counting.view_of(reader, None, now=now - 1000) for reader in readers])
+    journal.append([page_views.view_of(reader, None, now=now - 1000) for reader in readers])
 """
 
 

@@ -21,9 +21,9 @@ ROUNDS = 7
 FILL = """
 import secrets
 from datetime import timedelta
-from analytics import bookkeeping, counting, queries
+from analytics import bookkeeping, clock, queries
 from analytics.models import Day, PageDay, Reader
-today, now = queries.today(), counting.now_ms()
+today, now = queries.today(), clock.now_ms()
 dates = [today - timedelta(days=back) for back in range(3650)]
 Day.objects.bulk_create(
     (Day(date=date, slot=slot, visits=100, started=99) for date in dates for slot in range(4)),

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from .editor import BODY, ArticleEditor
-from .people import BOARD
+from .people import BOARD, DESKTOP
 
 # "Công đoàn cơ sở tổ chức đối thoại với người lao động", as TCVN3 and as VNI have it.
 TCVN3 = "C«ng ®oµn c¬ së tæ chøc ®èi tho¹i víi ng\u00adêi lao ®éng"
@@ -51,6 +51,13 @@ TABLE = """<table><tr><td>STT</td><td colspan="2">Họ tên</td></tr>
 <tr><td>Lò Văn Pành</td><td>7</td></tr></table>"""
 
 
+EMPTY = """() => {
+  document.querySelector('[data-body-block]').bodyBlock.clear();
+  document.querySelector('#id_draft_notes').value = '';
+  for (const note of document.querySelectorAll('[data-paste-note]')) note.remove();
+}"""
+
+
 @pytest.fixture
 def editor(sign_in):
     return ArticleEditor.new(sign_in(BOARD), "nu-cong")
@@ -59,6 +66,34 @@ def editor(sign_in):
 @pytest.fixture
 def paragraph(editor):
     return editor.add_paragraph()
+
+
+@pytest.fixture(scope="module")
+def context(browser, site):
+    """Return a context that lasts for this file, once somebody's session is put into it."""
+    context = browser.new_context(base_url=site, **DESKTOP)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context, sign_in, sessions, faults):
+    """Return a form without a title, which no test stores and each finds empty."""
+    faults.watch(context)
+    if not context.pages:
+        sign_in(BOARD)
+        context.add_cookies(sessions[BOARD]["cookies"])
+        ArticleEditor.new(context.new_page(), "nu-cong")
+    [page] = context.pages
+    page.evaluate(EMPTY)
+    assert blocks(page) == []
+    return page
+
+
+@pytest.fixture
+def line(page):
+    """Return an empty paragraph, all that stands in the form."""
+    return ArticleEditor(page).add_paragraph()
 
 
 def paste(target, text, html="", pictures=()):
@@ -220,32 +255,32 @@ FORMULAS = {
 }
 
 
-def test_formulas_mean_what_they_meant(editor, paragraph):
+def test_formulas_mean_what_they_meant(page, line):
     for formula, (inside, written, plain) in FORMULAS.items():
         html = f"<p>y=<math>{inside}</math></p><h2>y=<math>{inside}</math></h2>"
-        paste(editor.page.locator(f"{BODY} [contenteditable=true]:visible").first, "x", html)
-        assert editor.page.evaluate(SCRIPTS) == [f"y={written}"], formula
-        assert blocks(editor.page)[1] == ["heading", f"y={plain}"], formula
-        editor.page.keyboard.press("Control+z")
+        paste(page.locator(f"{BODY} [contenteditable=true]:visible").first, "x", html)
+        assert page.evaluate(SCRIPTS) == [f"y={written}"], formula
+        assert blocks(page)[1] == ["heading", f"y={plain}"], formula
+        page.keyboard.press("Control+z")
 
 
-def test_each_shape_of_a_clipboard_becomes_what_it_is(editor, paragraph):
+def test_each_shape_of_a_clipboard_becomes_what_it_is(page, line):
     for shape, (html, expected) in SHAPES.items():
-        paste(editor.page.locator(f"{BODY} [contenteditable=true]:visible").first, "x", html)
-        assert blocks(editor.page) == expected, shape
-        editor.page.keyboard.press("Control+z")
-        assert blocks(editor.page) == [["paragraph", [""]]], f"{shape}: one undo"
+        paste(page.locator(f"{BODY} [contenteditable=true]:visible").first, "x", html)
+        assert blocks(page) == expected, shape
+        page.keyboard.press("Control+z")
+        assert blocks(page) == [["paragraph", [""]]], f"{shape}: one undo"
 
 
-def test_a_text_without_html_keeps_its_lines(editor, paragraph):
-    paste(paragraph, "Số 12/KH\n\n1. Một\n- Hai: đ/c A./.\n/")
-    assert blocks(editor.page) == [["paragraph", ["Số 12/KH", "1. Một", "- Hai: đ/c A./.", "/"]]]
-    expect(editor.page.get_by_role("listbox")).to_have_count(0)
+def test_a_text_without_html_keeps_its_lines(page, line):
+    paste(line, "Số 12/KH\n\n1. Một\n- Hai: đ/c A./.\n/")
+    assert blocks(page) == [["paragraph", ["Số 12/KH", "1. Một", "- Hai: đ/c A./.", "/"]]]
+    expect(page.get_by_role("listbox")).to_have_count(0)
 
 
-def test_a_table_becomes_a_block_with_its_merged_cells(editor, paragraph):
-    paste(paragraph, "STT Họ tên", f"<p>Danh sách:</p>{TABLE}<p>Hết./.</p>")
-    before, table, after = blocks(editor.page)
+def test_a_table_becomes_a_block_with_its_merged_cells(page, line):
+    paste(line, "STT Họ tên", f"<p>Danh sách:</p>{TABLE}<p>Hết./.</p>")
+    before, table, after = blocks(page)
     assert (before, after) == (["paragraph", ["Danh sách:"]], ["paragraph", ["Hết./."]])
     assert table[1]["data"] == [
         ["STT", "Họ tên", ""],
@@ -258,26 +293,26 @@ def test_a_table_becomes_a_block_with_its_merged_cells(editor, paragraph):
     ]
 
 
-def test_what_is_pasted_divides_the_paragraph_at_the_caret(editor, paragraph):
-    paragraph.click()
-    editor.page.keyboard.type("Mot./. Hai")
+def test_what_is_pasted_divides_the_paragraph_at_the_caret(page, line):
+    line.click()
+    page.keyboard.type("Mot./. Hai")
     for _letter in " Hai":
-        editor.page.keyboard.press("ArrowLeft")
-    paste(paragraph, "x", "<p>Giữa</p><h2>Mục</h2><p>Sau</p>")
-    assert blocks(editor.page) == [
+        page.keyboard.press("ArrowLeft")
+    paste(line, "x", "<p>Giữa</p><h2>Mục</h2><p>Sau</p>")
+    assert blocks(page) == [
         ["paragraph", ["Mot./.Giữa"]],
         ["heading", "Mục"],
         ["paragraph", ["Sau Hai"]],
     ]
 
 
-def test_a_picture_leaves_its_caption_where_it_belongs(editor, paragraph):
+def test_a_picture_leaves_its_caption_where_it_belongs(page, line):
     html = '<figure><img src="https://x.example/a.jpg"><figcaption>Nhà mới</figcaption></figure>'
-    paste(paragraph, "Ảnh", f"<p>Chữ</p>{html}")
-    kind, value = blocks(editor.page)[1]
+    paste(line, "Ảnh", f"<p>Chữ</p>{html}")
+    kind, value = blocks(page)[1]
     assert (kind, value["caption"]) == ("image", "Nhà mới")
-    expect(editor.page.locator("[data-paste-note]")).to_contain_text("Nhà mới")
-    expect(editor.page.locator("#id_draft_notes")).to_have_value(
+    expect(page.locator("[data-paste-note]")).to_contain_text("Nhà mới")
+    expect(page.locator("#id_draft_notes")).to_have_value(
         "Ảnh không đi theo; chú thích đã nằm sẵn trong khối Ảnh, chỉ cần chọn ảnh: “Nhà mới”."
     )
 
@@ -337,28 +372,28 @@ FIGURES = {
 }
 
 
-def test_no_caption_of_a_picture_is_lost(editor, paragraph):
+def test_no_caption_of_a_picture_is_lost(page, line):
     for shape, (html, captions, lines) in FIGURES.items():
-        paste(editor.page.locator(f"{BODY} [contenteditable=true]:visible").first, "x", html)
-        found = [value for kind, value in blocks(editor.page) if kind == "paragraph"]
-        assert [caption for _chosen, caption in pictures_of(editor.page)] == captions, shape
+        paste(page.locator(f"{BODY} [contenteditable=true]:visible").first, "x", html)
+        found = [value for kind, value in blocks(page) if kind == "paragraph"]
+        assert [caption for _chosen, caption in pictures_of(page)] == captions, shape
         assert [line for each in found for line in each if line] == lines, shape
-        editor.page.keyboard.press("Control+z")
+        page.keyboard.press("Control+z")
 
 
 LONG = " ".join(f"Chú thích dài {number}." for number in range(40))
 
 
 @pytest.mark.parametrize("source", ["https://x.example/a.jpg", "data:image/png;base64,"])
-def test_a_caption_that_is_too_long_is_kept_whole_in_the_notes(source, editor, paragraph):
+def test_a_caption_that_is_too_long_is_kept_whole_in_the_notes(source, page, line):
     source += png("navy") if source.startswith("data:") else ""
-    paste(paragraph, "x", figure(f'<img src="{source}">', captioned(LONG)))
-    [[_chosen, caption]] = pictures_of(editor.page)
+    paste(line, "x", figure(f'<img src="{source}">', captioned(LONG)))
+    [[_chosen, caption]] = pictures_of(page)
     assert len(caption) <= 500 and caption.endswith("…")
-    expect(editor.page.locator("[data-paste-note]")).to_contain_text(LONG)
-    assert editor.page.locator("#id_draft_notes").input_value().count(LONG) == 1
-    editor.page.keyboard.press("Control+z")
-    assert pictures_of(editor.page) == []
+    expect(page.locator("[data-paste-note]")).to_contain_text(LONG)
+    assert page.locator("#id_draft_notes").input_value().count(LONG) == 1
+    page.keyboard.press("Control+z")
+    assert pictures_of(page) == []
 
 
 def test_the_pictures_of_a_paste_are_sent_when_the_editor_says_so(editor, paragraph):
@@ -381,35 +416,33 @@ def test_the_pictures_of_a_paste_are_sent_when_the_editor_says_so(editor, paragr
     assert pictures_of(editor.page) == [[True, "Nhà mới"], [True, "Sân mới"]]
 
 
-def test_a_picture_alone_in_the_clipboard_becomes_a_block(editor, paragraph):
-    paste(paragraph, "", pictures=[["image.png", png("olive")]])
-    assert pictures_of(editor.page) == [[False, ""]]
-    editor.page.get_by_role("button", name="Tải 1 ảnh lên").click()
-    expect(editor.page.locator("[data-paste-note]")).to_contain_text("Đã tải ảnh lên.")
-    assert pictures_of(editor.page) == [[True, ""]]
+def test_a_picture_alone_in_the_clipboard_becomes_a_block(page, line):
+    paste(line, "", pictures=[["image.png", png("olive")]])
+    assert pictures_of(page) == [[False, ""]]
+    page.get_by_role("button", name="Tải 1 ảnh lên").click()
+    expect(page.locator("[data-paste-note]")).to_contain_text("Đã tải ảnh lên.")
+    assert pictures_of(page) == [[True, ""]]
 
 
-def test_a_picture_copied_from_a_page_is_the_file_that_came_with_it(editor, paragraph):
+def test_a_picture_copied_from_a_page_is_the_file_that_came_with_it(page, line):
     """A browser's "Copy image" puts both into the clipboard: the address and the picture."""
-    paste(paragraph, "", '<img src="https://x.example/a.jpg">', [["image.png", png("olive")]])
-    editor.page.get_by_role("button", name="Tải 1 ảnh lên").click()
-    expect(editor.page.locator("[data-paste-note]")).to_contain_text("Đã tải ảnh lên.")
-    assert pictures_of(editor.page) == [[True, ""]]
+    paste(line, "", '<img src="https://x.example/a.jpg">', [["image.png", png("olive")]])
+    page.get_by_role("button", name="Tải 1 ảnh lên").click()
+    expect(page.locator("[data-paste-note]")).to_contain_text("Đã tải ảnh lên.")
+    assert pictures_of(page) == [[True, ""]]
 
 
-def test_what_the_library_refuses_is_said_and_stays_in_the_notes(editor, paragraph):
-    paste(paragraph, "", pictures=[["image.png", b64encode(b"no picture").decode()]])
-    editor.page.get_by_role("button", name="Tải 1 ảnh lên").click()
-    expect(editor.page.locator("[data-paste-note]")).to_contain_text("Không tải được ảnh:")
-    assert "Có 1 ảnh" in editor.page.locator("#id_draft_notes").input_value()
+def test_what_the_library_refuses_is_said_and_stays_in_the_notes(page, line):
+    paste(line, "", pictures=[["image.png", b64encode(b"no picture").decode()]])
+    page.get_by_role("button", name="Tải 1 ảnh lên").click()
+    expect(page.locator("[data-paste-note]")).to_contain_text("Không tải được ảnh:")
+    assert "Có 1 ảnh" in page.locator("#id_draft_notes").input_value()
 
 
-def test_excels_photo_of_its_own_cells_is_no_picture(editor, paragraph):
-    paste(
-        paragraph, "1\t2", "<table><tr><td>1</td><td>2</td></tr></table>", [["a.png", png("red")]]
-    )
-    assert [kind for kind, _value in blocks(editor.page)] == ["table"]
-    expect(editor.page.locator("[data-paste-note]")).not_to_contain_text("Ảnh")
+def test_excels_photo_of_its_own_cells_is_no_picture(page, line):
+    paste(line, "1\t2", "<table><tr><td>1</td><td>2</td></tr></table>", [["a.png", png("red")]])
+    assert [kind for kind, _value in blocks(page)] == ["table"]
+    expect(page.locator("[data-paste-note]")).not_to_contain_text("Ảnh")
 
 
 def test_lines_that_are_pasted_into_a_title_are_one(editor):
@@ -433,22 +466,21 @@ def test_raised_letters_struck_letters_and_links_are_kept(editor, paragraph):
     expect(shown).to_contain_text("70")
 
 
-def test_the_leftovers_of_word_do_not_come_along(editor, paragraph):
+def test_the_leftovers_of_word_do_not_come_along(page, line):
     html = (
         '<html xmlns:o="urn:x"><body><!--StartFragment--><p class="MsoNormal" '
         'style="font-family:Arial;color:red"><b>Sáng nay</b>, đại hội<o:p></o:p></p>'
         '<p class="MsoNormal">khai mạc.</p><!--EndFragment--></body></html>'
     )
-    paste(paragraph, "Sáng nay, đại hội\nkhai mạc.", html)
-    expect(paragraph).to_contain_text("Sáng nay, đại hội")
-    expect(paragraph.locator("[data-block]")).to_have_count(2)
-    assert "Arial" not in paragraph.inner_html()
-    expect(editor.page.locator("[data-paste-note]")).to_have_count(0)
+    paste(line, "Sáng nay, đại hội\nkhai mạc.", html)
+    expect(line).to_contain_text("Sáng nay, đại hội")
+    expect(line.locator("[data-block]")).to_have_count(2)
+    assert "Arial" not in line.inner_html()
+    expect(page.locator("[data-paste-note]")).to_have_count(0)
 
 
-def test_what_is_copied_in_the_editor_is_pasted_letter_by_letter(editor, paragraph):
-    page = editor.page
-    paragraph.click()
+def test_what_is_copied_in_the_editor_is_pasted_letter_by_letter(page, line):
+    line.click()
     for number, line in enumerate(("i. Mot", "1. Hai")):
         if number:
             page.keyboard.press("Enter")
@@ -475,18 +507,18 @@ def test_a_title_and_a_lead_too_long_are_kept_and_refused_at_publication(editor,
 
 
 @pytest.mark.parametrize("old", [TCVN3, VNI], ids=["TCVN3", "VNI"])
-def test_an_old_font_is_recognised_and_converted(old, editor, paragraph):
-    paste(paragraph, old, f"<p>{old}</p>")
-    note = editor.page.locator("[data-paste-note]")
+def test_an_old_font_is_recognised_and_converted(old, page, line):
+    paste(line, old, f"<p>{old}</p>")
+    note = page.locator("[data-paste-note]")
     expect(note).to_contain_text("Công")
     note.get_by_role("button", name="Chuyển sang Unicode").click()
-    expect(paragraph).to_have_text(MODERN)
+    expect(line).to_have_text(MODERN)
 
 
-def test_an_old_font_can_be_kept(editor, paragraph):
-    paste(paragraph, TCVN3)
-    editor.page.get_by_role("button", name="Giữ nguyên chữ cũ").click()
-    expect(paragraph).to_contain_text("C«ng ®oµn")
+def test_an_old_font_can_be_kept(page, line):
+    paste(line, TCVN3)
+    page.get_by_role("button", name="Giữ nguyên chữ cũ").click()
+    expect(line).to_contain_text("C«ng ®oµn")
 
 
 def test_an_old_font_is_recognised_in_the_title_too(editor):
@@ -502,12 +534,12 @@ MODERN_TEXTS = (
 )
 
 
-def test_modern_text_is_pasted_without_a_question(editor, paragraph):
+def test_modern_text_is_pasted_without_a_question(page, line):
     for text in MODERN_TEXTS:
-        paste(paragraph, text)
-        expect(paragraph).to_contain_text(text)
-    editor.page.wait_for_timeout(500)
-    expect(editor.page.locator("[data-paste-note]")).to_have_count(0)
+        paste(line, text)
+        expect(line).to_contain_text(text)
+    page.wait_for_timeout(500)
+    expect(page.locator("[data-paste-note]")).to_have_count(0)
 
 
 def test_firefox_pastes_what_the_check_for_old_fonts_suspects(sign_in):

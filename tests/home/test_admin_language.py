@@ -37,6 +37,7 @@ from tests.factories import (
     the_home,
 )
 from tests.languages import english_words, vietnamese_words
+from tests.scenes import fresh, scene
 
 TEMPLATES = settings.BASE_DIR / "templates"
 pytestmark = pytest.mark.django_db
@@ -45,8 +46,8 @@ SUPERUSER = "superuser"
 FOR_ANYBODY = ("/admin/login/", "/admin/password_reset/")
 
 
-@pytest.fixture
-def article():
+@scene
+def published_article():
     """An article that was published, changed, handed in, and has an English version."""
     create_roles(the_home())
     writer = named(member(CONTRIBUTORS), "Mai Thị Thơm")
@@ -61,6 +62,11 @@ def article():
     submit(article, writer)
     Redirect.add_redirect("/cu/", "/")
     return article
+
+
+@pytest.fixture
+def article(published_article):
+    return fresh(published_article)
 
 
 def named(person, name):

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 from wagtail.models import Locale, PageViewRestriction
 
-from analytics import counting
+from analytics import recording
 from articles.models import SectionPage
 from home.front.blocks import ColumnBlock
 from home.models import HomePage
@@ -207,13 +207,13 @@ def test_the_number_of_statements_does_not_grow_with_the_articles(
 ):
     _fill(sections=6, articles=2)
     client.get("/")
-    counting.forget_shared()
+    recording.forget_shared()
     with django_assert_max_num_queries(25) as few:
         client.get("/")
     for section in the_home().get_children().specific():
         for _article in range(6):
             ArticlePageFactory(parent=section, main_image=PhotoFactory())
-    counting.forget_shared()
+    recording.forget_shared()
     with django_assert_max_num_queries(25) as many:
         client.get("/")
     assert len(many) == len(few)
@@ -333,7 +333,7 @@ def test_the_statements_of_a_composed_page_do_not_grow(client, django_assert_max
         ("links", {"title": "", "links": [{"title": "Cổng tỉnh", "url": "https://example.vn/"}]}),
     )
     client.get(home.url)
-    counting.forget_shared()
+    recording.forget_shared()
     with django_assert_max_num_queries(25):
         client.get(home.url)
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.test import override_settings
 from wagtail.models import Locale
 
-from analytics import counting
+from analytics import recording
 from home import views
 from tests.factories import ArticlePageFactory, PhotoFactory, SectionPageFactory, the_home
 
@@ -79,7 +79,7 @@ def test_an_unknown_address_takes_few_statements(client, django_assert_max_num_q
     for _number in range(5):
         ArticlePageFactory(main_image=PhotoFactory())
     client.get("/khong-co-trang-nay/")
-    counting.forget_shared()
+    recording.forget_shared()
     with django_assert_max_num_queries(15):
         client.get("/khong-co-trang-nay/")
 

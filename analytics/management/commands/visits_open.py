@@ -3,8 +3,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from analytics.bookkeeping import lock_ledger, open_books
-from analytics.counting import current
 from analytics.models import LedgerEntry
+from analytics.reading import current
 
 
 class Command(BaseCommand):
