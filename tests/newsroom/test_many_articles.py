@@ -103,7 +103,7 @@ def test_the_list_of_all_articles_counts_and_sorts_without_their_rows(client, se
     (counted,) = [sql for sql in asked if "COUNT(*)" in sql and "DISTINCT" not in sql]
     (ordered,) = [sql for sql in asked if "NULLS LAST" in sql and "DESC LIMIT" in sql]
     for sql in (counted, ordered):
-        assert 'FROM "wagtailcore_page"' in sql and 'JOIN "articles_articlepage"' not in sql
+        assert sql.split(" FROM ")[1].startswith('"wagtailcore_page" WHERE')
 
 
 def test_of_articles_edited_at_the_same_moment_each_stands_on_one_page(client, section):
