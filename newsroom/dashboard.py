@@ -97,15 +97,15 @@ def waiting_for(user):
 
 
 def _editable(user):
-    return page_permission_policy.instances_user_has_permission_for(user, "change").values("pk")
+    """Return the pages that `user` edits, by where they stand: their keys would be those of all."""
+    return page_permission_policy.instances_user_has_permission_for(user, "change")
 
 
 def scheduled_for(user):
     """Return (page, moment) of what goes public by itself, the next first."""
     due = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
     due = list(due.order_by("approved_go_live_at").only("object_id", "approved_go_live_at")[:50])
-    mine = Page.objects.filter(pk__in=_editable(user))
-    pages = mine.in_bulk([int(revision.object_id) for revision in due])
+    pages = _editable(user).in_bulk([int(revision.object_id) for revision in due])
     pairs = ((pages.get(int(each.object_id)), each.approved_go_live_at) for each in due)
     return [(page, moment) for page, moment in pairs if page][:LONGEST_LIST]
 
@@ -113,7 +113,7 @@ def scheduled_for(user):
 def expiring_for(user):
     """Return the live pages that `user` edits and that end within two weeks, the next first."""
     until = timezone.now() + EXPIRING_WITHIN
-    pages = Page.objects.live().filter(pk__in=_editable(user), expire_at__lt=until)
+    pages = _editable(user).live().filter(expire_at__lt=until)
     return pages.order_by("expire_at")[:LONGEST_LIST]
 
 
@@ -126,7 +126,8 @@ def quiet_sections(user):
     before = timezone.now() - QUIET_AFTER
     quiet = []
     sections = SectionPage.objects.live().filter(locale=Locale.get_default())
-    for section in sections.filter(pk__in=_editable(user)).order_by("path"):
+    mine = _editable(user).exact_type(SectionPage).order_by().values("pk")
+    for section in sections.filter(pk__in=mine).order_by("path"):
         articles = ArticlePage.objects.live().in_section(section)
         newest = articles.aggregate(newest=Max("display_date"))["newest"]
         if newest is None or newest < before:

@@ -1,8 +1,11 @@
+from functools import partial
+
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.wagtail_hooks import page_header_buttons, page_listing_more_buttons
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -21,6 +24,7 @@ from . import (
     moving,
     permissions,
     publishing_views,
+    row_buttons,
     trash,
     unpublishing,
     usage_protection,
@@ -31,7 +35,7 @@ from .page_listings import VisiblePagesAPIViewSet, VisiblePageViewSet
 from .reports import views as report_views
 from .royalties import views as royalty_views
 from .translations import editor as translation_editor
-from .word_import import hooks as word_hooks  # noqa: F401
+from .word_import import hooks as word_hooks
 
 
 class AuthorViewSet(NewsroomViewSet):
@@ -162,6 +166,23 @@ def listings_without_strangers_drafts():
 @hooks.register("construct_admin_api")
 def api_without_strangers_drafts(router):
     router.register_endpoint("pages", VisiblePagesAPIViewSet)
+
+
+# Where a listing knows what wagtail-localize would ask of each page (`row_buttons`).
+ROW_BUTTONS = (
+    page_listing_more_buttons,
+    word_hooks.word_import_in_listing,
+    row_buttons.translation_buttons,
+)
+HEADER_BUTTONS = (
+    partial(page_header_buttons, view_name="index"),
+    partial(word_hooks.word_import_in_header, view_name="index"),
+    row_buttons.translation_buttons,
+)
+for buttons in ROW_BUTTONS:
+    hooks.register(row_buttons.HOOK, buttons)
+for buttons in HEADER_BUTTONS:
+    hooks.register(row_buttons.HEADER_HOOK, buttons)
 
 
 # What the newsroom has done, and what it is paid

@@ -24,6 +24,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from articles.blocks import BodyBlock
 from articles.body import photos_in
 from articles.forms import ArticleForm
+from articles.page_permissions import ArticlePermissions
 from articles.panels import ReturnedPanel, RowsPanel, length_hint
 from articles.querysets import ArticleManager
 from articles.search import indexing
@@ -188,6 +189,9 @@ class ArticlePage(
                 fields=["genre", "-display_date", "-page_ptr"], name="article_newest_of_genre"
             ),
         ]
+
+    def permissions_for_user(self, user):
+        return ArticlePermissions(user, self)
 
     def full_clean(self, *args, **kwargs):
         self._fill_bylines()

@@ -2,6 +2,7 @@
 
 from django import template
 
+from .. import row_buttons as rows
 from ..permissions import may_publish_anywhere
 from ..translations import editor, following
 
@@ -20,3 +21,9 @@ def leave_translations(context, page):
     """Show the board the box that leaves the translations of a moved `page` where they are."""
     may_leave = may_publish_anywhere(context["request"].user)
     return {"translations": following.named(following.followers(page)) if may_leave else ""}
+
+
+@register.inclusion_tag("wagtailadmin/shared/buttons.html", takes_context=True)
+def row_buttons(context, page, user, next_url=None):
+    """Show the menu of a row of a listing, in the place of Wagtail's `page_listing_buttons`."""
+    return {"page": page, "buttons": [rows.menu(page, user, next_url or context["request"].path)]}

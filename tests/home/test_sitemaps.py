@@ -4,8 +4,10 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from articles.models import ArticlePage
 from home.seo import sitemaps
@@ -99,6 +101,34 @@ def test_a_map_takes_as_many_statements_for_many_articles(client, django_assert_
         client.get("/sitemap-articles-1.xml")
     with django_assert_max_num_queries(4):
         client.get("/sitemap.xml")
+
+
+def test_the_index_reads_a_row_for_each_map_and_counts_what_is_public(client, monkeypatch):
+    """Each map with its own newest date, whatever is restricted or a draft in between."""
+    monkeypatch.setattr(sitemaps, "ARTICLES_IN_MAP", 2)
+    section, closed = SectionPageFactory(), SectionPageFactory()
+    moments = [timezone.now() - timedelta(days=days) for days in (5, 9, 7, 2, 4)]
+    for moment in moments:
+        article = ArticlePageFactory(parent=section)
+        Page.objects.filter(pk=article.pk).update(last_published_at=moment)
+        ArticlePageFactory(parent=closed)
+        ArticlePageFactory(parent=section, live=False)
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    parts = [part for part in sitemaps.parts() if part.name.startswith("articles")]
+    newest = [max(moments[:2]), max(moments[2:4]), moments[4]]
+    assert [part.last_mod for part in parts] == newest
+    assert [part.name for part in parts] == ["articles-1", "articles-2", "articles-3"]
+
+
+def test_the_index_takes_as_many_statements_and_rows_for_many_articles(client):
+    section = SectionPageFactory()
+    for number in (2, 20):
+        for _number in range(number):
+            ArticlePageFactory(parent=section)
+        assert len(list(sitemaps._last_of_parts())) == 1
+        with CaptureQueriesContext(connection) as captured:
+            client.get(f"/sitemap.xml?moi={number}")
+        assert len(captured) <= 4
 
 
 def test_the_news_map_holds_the_last_two_days(client):
