@@ -5,6 +5,7 @@ is public. No migration makes these indexes: SQLite forgets an index that no mod
 a migration of Wagtail's changes the table, so they are looked for after each `migrate`.
 """
 
+from django.apps import apps
 from django.db import connections
 from django.db.models import F, Index
 
@@ -28,7 +29,7 @@ def indexes(vendor):
     ]
 
 
-def create_missing(apps, using, **kwargs):
+def create_missing(using, **kwargs):
     """Make those of the indexes that the table has not (a receiver of `post_migrate`)."""
     connection = connections[using]
     if TABLE not in connection.introspection.table_names():

@@ -57,13 +57,14 @@ UNRESTRICTED = """NOT EXISTS (
 
 # What a card shows, and no more: a list is another one only when its cards are.
 OF_PHOTOS_ON_CARDS = (
-    *("file", "width", "height"),
+    # Wagtail asks for the words also where a card says none.
+    *("file", "width", "height", "title", "description"),
     *(f"focal_point_{name}" for name in ("x", "y", "width", "height")),
 )
 PHOTOS_ON_CARDS = Prefetch("main_image", Photo.objects.only(*OF_PHOTOS_ON_CARDS))
 ON_CARDS = (
     *("path", "depth", "url_path", "slug", "title", "locale", "content_type", "live"),
-    *("display_date", "lead"),
+    *("display_date", "genre", "lead"),
     *(f"main_image__{name}" for name in OF_PHOTOS_ON_CARDS),
 )
 

@@ -2,6 +2,7 @@
 
 import pickle
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from wagtail.models import Site
 
@@ -22,15 +23,23 @@ class KnownSiteMiddleware:
 
     def process_view(self, request, view, args, kwargs):
         if is_shared(request):
-            key = ("site", request.get_host(), get_language())
-            packed = cached_fragment(request, key, lambda: pickle.dumps(_site_asked(request)))
-            # Where Wagtail itself keeps it for the rest of a request. Each request has its own:
-            # what it loads by it, it has asked for itself.
-            request._wagtail_site = pickle.loads(packed)
+            # Where Wagtail itself keeps it for the rest of a request.
+            is_page = request.resolver_match.view_name == "wagtail_serve"
+            request._wagtail_site = (
+                _known(request) if is_page else SimpleLazyObject(lambda: _known(request))
+            )
+
+
+def _known(request):
+    """Return the site, each request its own: what it loads by it, it has asked for itself."""
+    key = ("site", request.get_host(), get_language())
+    return pickle.loads(cached_fragment(request, key, lambda: pickle.dumps(_site_asked(request))))
 
 
 def _site_asked(request):
     """Return the `Site` with the home page of the reader's language, where it is public."""
+    # What stands for the site until somebody asks for it is no answer to Wagtail.
+    request.__dict__.pop("_wagtail_site", None)
     # Every page depends on the sites; of the home page of this one it asks for less than Wagtail.
     site = without_recording(lambda: Site.find_for_request(request))
     if site:

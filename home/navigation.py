@@ -1,7 +1,7 @@
 """The structure of the site, loaded once for everything that pages show of it."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -48,33 +48,32 @@ class SiteNavigation:
     @cached_property
     def pages(self):
         """The live, public pages of the structure in the reader's language, by path, in order."""
-        return self._pages_in(self.language)
+        return self._own[1]
+
+    @cached_property
+    def _own(self):
+        """The language of the structure (the site's own where the reader's has none), its pages."""
+        for language in (get_language(), settings.LANGUAGE_CODE):
+            key = ("structure", language)
+            pages = cached_fragment(self.request, key, partial(_structure, language))
+            if pages:
+                break
+        return language, pages
 
     @cached_property
     def pages_elsewhere(self):
         """A list of their translations, which know their addresses alone."""
-        key = ("structure elsewhere", self.language)
-        return cached_fragment(self.request, key, self._load_pages_elsewhere)
-
-    def _load_pages_elsewhere(self):
-        keys = {page.translation_key for page in self._pages_in(self.language).values()}
-        pages = _all_structure().exclude(locale__language_code=self.language)
-        return list(pages.filter(translation_key__in=sorted(keys)).only(*LED_TO).order_by("pk"))
-
-    @cached_property
-    def language(self):
-        """The reader's language, or the site's own where there is no page in it."""
-        language = get_language()
-        return language if self._pages_in(language) else settings.LANGUAGE_CODE
-
-    def _pages_in(self, language):
-        return cached_fragment(self.request, ("structure", language), lambda: _structure(language))
+        language, pages = self._own
+        keys = tuple(sorted(page.translation_key for page in pages.values()))
+        key = ("structure elsewhere", language, keys)
+        return cached_fragment(self.request, key, partial(_translations_of, keys, language))
 
     @cached_property
     def homes(self):
         """The home pages of the request's site, by language code."""
         site = Site.find_for_request(self.request)
-        if site is None:
+        # What stands for the site may turn out to be none.
+        if not site:
             return {}
         key = site.root_page.translation_key
         return {
@@ -208,6 +207,11 @@ class SiteNavigation:
 def _structure(language):
     pages = _all_structure().filter(locale__language_code=language).only(*SHOWN)
     return {page.path: page for page in pages.order_by("path")}
+
+
+def _translations_of(keys, language):
+    pages = _all_structure().filter(translation_key__in=keys)
+    return list(pages.exclude(locale__language_code=language).only(*LED_TO).order_by("pk"))
 
 
 def _all_structure():

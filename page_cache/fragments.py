@@ -45,7 +45,10 @@ def cached_fragment(request, key, make):
         depend_on(part.dependencies)
         return part.value
     value, dependencies = record(make)
-    if dependencies and (part or len(_parts) < MOST):
+    if dependencies:
+        if len(_parts) >= MOST:
+            # The one that was made first: what is asked for often is soon made again.
+            _parts.pop(next(iter(_parts)), None)
         _parts[key] = Part(value, dependencies, request.generation)
     return value
 

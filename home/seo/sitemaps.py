@@ -25,6 +25,11 @@ NEWS_IN_MAP = 1000
 # More parts than any site has; further on no database can count the articles before them.
 PART_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 PEOPLE = (Author, Department, Topic)
+# What a map says of a page: its address, and when it last changed.
+IN_MAPS = (
+    *("path", "depth", "url_path", "slug", "live", "locale", "content_type"),
+    *("last_published_at", "latest_revision_created_at"),
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +69,7 @@ def newest_news():
 
 
 def _public_pages():
-    return Page.objects.live().exclude(is_restricted())
+    return Page.objects.live().exclude(is_restricted()).only(*IN_MAPS)
 
 
 def _articles():
@@ -135,7 +140,8 @@ class PeopleMap(Sitemap):
 
     def items(self):
         for model in PEOPLE:
-            yield from model.objects.select_related("locale").order_by("pk")
+            people = model.objects.select_related("locale").order_by("pk")
+            yield from people.only("slug", "locale__language_code")
 
     def get_urls(self, *args, **kwargs):
         return [{"location": self.location(item)} for item in self.items()]

@@ -1,7 +1,6 @@
 """The admin asks the database for what it shows, however many articles there are."""
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -223,5 +222,5 @@ def test_an_index_that_a_change_of_the_table_lost_is_made_again():
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX articles_page_edited")
     assert "articles_page_edited" not in indexes_of_pages()
-    page_indexes.create_missing(apps, using="default")
+    page_indexes.create_missing(using="default")
     assert names <= indexes_of_pages()

@@ -137,4 +137,6 @@ def test_what_is_kept_has_an_end(rf, monkeypatch):
     made = []
     for key in ("a", "b", "a", "b"):
         fragments.cached_fragment(request, key, lambda key=key: made.append(key))
-    assert made == ["a", "b", "b"]
+    assert made == ["a", "b", "a", "b"] and len(fragments._parts) == 1
+    fragments.cached_fragment(request, "b", lambda: made.append("again"))
+    assert "again" not in made
