@@ -57,8 +57,7 @@ UNRESTRICTED = """NOT EXISTS (
 
 # What a card shows, and no more: a list is another one only when its cards are.
 OF_PHOTOS_ON_CARDS = (
-    # Wagtail asks for the words also where a card says none.
-    *("file", "width", "height", "title", "description"),
+    *("file", "width", "height"),
     *(f"focal_point_{name}" for name in ("x", "y", "width", "height")),
 )
 PHOTOS_ON_CARDS = Prefetch("main_image", Photo.objects.only(*OF_PHOTOS_ON_CARDS))

@@ -8,7 +8,10 @@ import logging
 import os
 import time
 from contextlib import suppress
+from itertools import accumulate
 from random import randrange
+from threading import Lock, Thread
+from typing import NamedTuple
 
 from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.filebased import FileBasedCache
@@ -21,8 +24,10 @@ QUIET = 60
 AWAY = 1
 # Seconds after which a file that is read is noted as used again.
 USED_AGAIN = 600
-# How many files are kept, more or less, before the folder is looked through.
-KEPT_BETWEEN_LOOKS = 100
+# How many files are kept, more or less, before the folder is looked through: its own share.
+KEPT_BETWEEN_LOOKS = 20
+# Bytes of a folder, unless its options say otherwise.
+MOST_BYTES = 1_000_000_000
 
 logger = logging.getLogger(__name__)
 _told_at = None
@@ -58,9 +63,15 @@ def keep(cache, key, value, timeout):
 class FileCache(FileBasedCache):
     """Django's cache in a folder, for Wagtail too, which takes no failing cache into account.
 
-    What was not used for longest goes first. Django's own looks through the whole folder whenever
-    something is kept, and throws away a third of it, whatever it is.
+    What was not used for longest goes first, until there are at most MAX_ENTRIES files with at
+    most MAX_BYTES. Django's own looks through the whole folder whenever something is kept, and
+    throws away a third of it, whatever it is.
     """
+
+    def __init__(self, folder, params):
+        super().__init__(folder, params)
+        self._max_bytes = int(params.get("OPTIONS", {}).get("MAX_BYTES", MOST_BYTES))
+        self._looking = Lock()
 
     def _createdir(self):
         attempt(super()._createdir)
@@ -79,13 +90,22 @@ class FileCache(FileBasedCache):
                 os.utime(path)
 
     def _cull(self):
-        if randrange(KEPT_BETWEEN_LOOKS):
+        """Have the folder looked through now and then; nobody who keeps something waits for it."""
+        if not randrange(max(1, self._max_entries // KEPT_BETWEEN_LOOKS)):
+            attempt(Thread(target=self._make_room, daemon=True).start)
+
+    def _make_room(self):
+        """Remove what was not used for longest, with room for a tenth where there is too much."""
+        if not self._looking.acquire(blocking=False):
             return
-        files = self._list_cache_files()
-        if len(files) > self._max_entries:
-            room = self._max_entries // 10
-            for path in sorted(files, key=_used_at)[: len(files) - self._max_entries + room]:
-                self._delete(path)
+        try:
+            files = sorted(_files(self._dir, self.cache_suffix), reverse=True)
+            number, size = self._max_entries, self._max_bytes
+            if len(files) > number or sum(file.size for file in files) > size:
+                for file in _beyond(files, number * 9 // 10, size * 9 // 10):
+                    self._delete(file.path)
+        finally:
+            self._looking.release()
 
     def has_key(self, key, version=None):
         return attempt(super().has_key, key, version, otherwise=False)
@@ -107,11 +127,32 @@ class FileCache(FileBasedCache):
         attempt(super().clear)
 
 
-def _used_at(path):
-    try:
-        return os.path.getmtime(path)
-    except OSError:
-        return 0
+class File(NamedTuple):
+    """A file of a cache; `used_at` is in seconds since the epoch, `size` in bytes."""
+
+    used_at: float
+    size: int
+    path: str
+
+
+def _files(folder, suffix):
+    """Yield the `File`s of a cache; one that goes meanwhile is none."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            with suppress(OSError):
+                if entry.name.endswith(suffix):
+                    found = entry.stat()
+                    yield File(found.st_mtime, found.st_size, entry.path)
+
+
+def _beyond(files, number, size):
+    """Return those of `files` after the first `number`, and after the first `size` bytes."""
+    sums = accumulate(file.size for file in files)
+    return [
+        file
+        for place, (file, so_far) in enumerate(zip(files, sums, strict=True))
+        if place >= number or so_far > size
+    ]
 
 
 class RedisCache(django_redis.RedisCache):

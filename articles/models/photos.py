@@ -111,6 +111,12 @@ class Photo(SpelledIndexMixin, AbstractImage):
         found = self.find_existing_renditions(*_FILTERS)
         return {size.spec: rendition for size, rendition in found.items()}
 
+    @property
+    def default_alt_text(self):
+        """Wagtail's; a photo that was loaded without its words, as for a card, has none."""
+        has_words = self.get_deferred_fields().isdisjoint({"title", "description"})
+        return super().default_alt_text if has_words else ""
+
     def as_stored(self):
         """Return the address and size of the picture that was uploaded, as templates ask for it."""
         return {"url": self.file.url, "width": self.width, "height": self.height}

@@ -203,7 +203,7 @@ def _cache(folder):
         cache["OPTIONS"] = {**waits, **cache.get("OPTIONS", {})}
     elif cache["BACKEND"].endswith("FileBasedCache"):
         cache["BACKEND"] = "page_cache.backends.FileCache"
-        cache["OPTIONS"] = {"MAX_ENTRIES": 10_000, **cache.get("OPTIONS", {})}
+        cache["OPTIONS"] = {"MAX_ENTRIES": 100_000, **cache.get("OPTIONS", {})}
     return cache
 
 

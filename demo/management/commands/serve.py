@@ -17,6 +17,7 @@ HOST = "127.0.0.1"
 # Threads that wait for the disk together share one commit of the visit counter.
 THREADS_PER_WORKER = 16
 SECONDS_TO_END = 2
+BESIDE = ("run_timers", "make_photo_sizes", "make_most_read_pages")
 
 
 class Command(BaseCommand):
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             self.stdout.write("Chỉ mục tìm kiếm (lần đầu) …")
             call_command("index_search", stdout=self.stdout)
         self.print_addresses()
-        beside = [start(name) for name in ("run_timers", "make_photo_sizes")]
+        beside = [start(name) for name in BESIDE]
         try:
             serve()
         finally:
