@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from analytics.models import PageDay
 from analytics.queries import today
@@ -24,6 +26,16 @@ def viewed():
         return article
 
     return viewed
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """Leave the connection of the test open, as Django's own client does."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture
