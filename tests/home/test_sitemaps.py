@@ -4,6 +4,7 @@ from datetime import timedelta
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -130,6 +131,14 @@ def test_the_index_takes_as_many_statements_and_rows_for_many_articles(client):
         with CaptureQueriesContext(connection) as captured:
             client.get(f"/sitemap.xml?moi={number}")
         assert len(captured) <= 4
+
+
+def test_news_leave_their_map_by_time_alone(client, keep_pages):
+    now = timezone.now()
+    old, new = (ArticlePageFactory(display_date=now - timedelta(hours=age)) for age in (47, 1))
+    assert paths(client, "/sitemap-news.xml") == [new.url, old.url]
+    with time_machine.travel(now + timedelta(hours=2), tick=True):
+        assert paths(client, "/sitemap-news.xml") == [new.url]
 
 
 def test_the_news_map_holds_the_last_two_days(client):

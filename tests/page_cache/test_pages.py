@@ -9,10 +9,12 @@ from django.core.cache import caches
 from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
 from analytics.models import VisitCounter
 from articles.models import ArticlePage, Author, SectionPage
+from page_cache import pages
 from page_cache.pages import PageCacheMiddleware
 from tests.factories import ArticlePageFactory, AuthorFactory, SectionPageFactory, credit, the_home
 
@@ -71,6 +73,17 @@ def test_publishing_shows_at_once_on_every_page_that_lists_the_article(client, c
         article = ArticlePageFactory(parent=section, title="Tết Sum vầy", live=False)
         article.save_revision().publish()
     assert all("Tết Sum vầy" in text(client, address) for address in addresses)
+
+
+def test_a_page_is_asked_once_after_a_change_that_it_does_not_show(client, committed, monkeypatch):
+    article, asked, hold = ArticlePageFactory(), [], pages.hold
+    text(client, article.url)
+    monkeypatch.setattr(pages, "hold", lambda *arguments: asked.append(1) or hold(*arguments))
+    with committed():
+        Redirect.objects.create(old_path="/cu", redirect_link="/moi/")
+    first = text(client, article.url)
+    assert len(asked) == 1
+    assert text(client, article.url) == first and len(asked) == 1
 
 
 def test_a_draft_that_is_saved_every_few_seconds_keeps_the_pages(
