@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from wagtail.models import Site
 
 from page_cache.dependencies import without_recording
-from page_cache.fragments import cached_fragment, is_shared
+from page_cache.fragments import cached_fragment, depend_on_common, is_shared
 
 from .models import HomePage
 
@@ -40,7 +40,8 @@ def _site_asked(request):
     """Return the `Site` with the home page of the reader's language, where it is public."""
     # What stands for the site until somebody asks for it is no answer to Wagtail.
     request.__dict__.pop("_wagtail_site", None)
-    # Every page depends on the sites; of the home page of this one it asks for less than Wagtail.
+    depend_on_common(request)
+    # On the sites it depends by that; of their home pages it asks for less than Wagtail does.
     site = without_recording(lambda: Site.find_for_request(request))
     if site:
         homes = HomePage.framing().filter(translation_key=site.root_page.translation_key, live=True)

@@ -43,6 +43,11 @@ class Dependencies:
     answers: tuple
     until: float = inf
 
+    @property
+    def has_ended(self):
+        """Whether what was made is another one by now, though nothing was changed."""
+        return time.time() >= self.until
+
 
 @dataclass
 class Recording:
@@ -149,7 +154,7 @@ def hold(dependencies, generation):
 
     What was asked since the last change, which `generation` names, is not asked again.
     """
-    return time.time() < dependencies.until and all(
+    return not dependencies.has_ended and all(
         _answer_in(generation, question) == answer
         for question, answer in zip(_unpack(dependencies), dependencies.answers, strict=True)
     )

@@ -29,7 +29,7 @@ class Part:
     def holds_in(self, generation):
         if self.held_in != generation and attempt(hold, self.dependencies, generation):
             self.held_in = generation
-        return self.held_in == generation
+        return self.held_in == generation and not self.dependencies.has_ended
 
 
 def cached_fragment(request, key, make):

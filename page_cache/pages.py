@@ -121,15 +121,10 @@ class Held:
 
     def is_right(self, key, kept, generation):
         known = generation in (kept["generation"], self._generations.get(key))
-        return known and not _has_ended(kept)
+        return known and not kept["dependencies"].has_ended
 
 
 _held = Held()
-
-
-def _has_ended(kept):
-    """Return whether the page is another one by now, though nothing was changed."""
-    return time.time() >= kept["dependencies"].until
 
 
 @dataclass(eq=False)
@@ -188,7 +183,7 @@ class PageCacheMiddleware:
             rendering.page = kept
             return _answer(request, kept)
         response, dependencies = record(lambda: self._respond(request))
-        if response.status_code >= 500 and kept and _has_ended(kept):
+        if response.status_code >= 500 and kept and kept["dependencies"].has_ended:
             return _answer(request, kept)
         if dependencies is None or not _may_keep(response):
             return response

@@ -1,17 +1,20 @@
 """What pages share is made once for all of them, and is what each would have made for itself."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Locale, Site
 
 from articles.vietnamese import bind_names
 from home.models import HomePage
 from home.navigation import SiteNavigation
 from page_cache import fragments
+from page_cache.dependencies import end_at
 from tests.factories import ArticlePageFactory, SectionPageFactory, StandardPageFactory, the_home
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("keep_pages")]
@@ -127,6 +130,33 @@ def test_two_sites_are_kept_apart(client, settings):
     for host, name in (("testserver", home.site_name), ("khac.example.vn", "Khác")) * 2:
         page = client.get("/?x=1", headers={"host": host}).content.decode()
         assert f'<span class="brand__name">{bind_names(name)}</span>' in page
+
+
+def test_a_site_that_begins_at_another_page_shows_it_at_once(client, committed):
+    home, article = the_home(), ArticlePageFactory()
+    other = HomePage(title="Nơi khác", slug="noi-khac", site_name="Khác")
+    home.get_parent().add_child(instance=other)
+    for _time in range(2):
+        assert home.site_name in text(client, "/") and article.url
+    with committed():
+        site = Site.objects.get()
+        site.root_page = other
+        site.save()
+    assert f'<span class="brand__name">{bind_names("Khác")}</span>' in text(client, "/")
+
+
+def test_a_part_that_ends_by_time_alone_is_made_anew(rf):
+    request, made = rf.get("/"), []
+    request.generation = "một lần"
+
+    def make(until):
+        end_at(until)
+        made.append(until)
+
+    past, later = (timezone.now() + timedelta(hours=hours) for hours in (-1, 1))
+    for until in (past, later, later):
+        fragments.cached_fragment(request, "có hạn", lambda until=until: make(until))
+    assert made == [past, later]
 
 
 def test_what_is_kept_has_an_end(rf, monkeypatch):
